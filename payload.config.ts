@@ -1,0 +1,45 @@
+import path from 'node:path'
+import { postgresAdapter } from '@payloadcms/db-postgres'
+import { buildConfig } from 'payload'
+import { caseload, sandboxProvider, smtpProvider } from './src/index.ts'
+import { readEnv } from './src/server/env.ts'
+
+const env = readEnv()
+const root = import.meta.dirname ?? process.cwd()
+const isMigrating = process.env.PAYLOAD_MIGRATING === 'true'
+const serverURL = env.SERVER_URL ?? ''
+const sandboxDirectory = path.resolve(env.CASELOAD_DATA_DIR, 'sent')
+
+export default buildConfig({
+  admin: {
+    importMap: { baseDir: root },
+    meta: { titleSuffix: ' · Caseload' },
+  },
+  db: postgresAdapter({
+    idType: 'uuidv7',
+    migrationDir: path.resolve(root, 'src/db/migrations'),
+    pool: {
+      connectionString: isMigrating ? (env.DATABASE_OWNER_URL ?? env.DATABASE_URL) : env.DATABASE_URL,
+      connectionTimeoutMillis: 10_000,
+      max: env.DATABASE_POOL_MAX,
+    },
+    push: false,
+  }),
+  graphQL: { schemaOutputFile: path.resolve(root, '.cache/schema.graphql') },
+  plugins: [
+    caseload({
+      preset: env.CASELOAD_PRESET,
+      providers: {
+        sandboxDirectory,
+        email:
+          env.SMTP_URL !== undefined && env.MAIL_FROM !== undefined
+            ? smtpProvider({ from: env.MAIL_FROM, url: env.SMTP_URL })
+            : sandboxProvider({ channel: 'email', directory: sandboxDirectory }),
+      },
+    }),
+  ],
+  secret: env.PAYLOAD_SECRET ?? '',
+  serverURL,
+  telemetry: false,
+  typescript: { outputFile: path.resolve(root, 'src/payload-types.ts') },
+})

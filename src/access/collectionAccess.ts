@@ -1,0 +1,69 @@
+import type { Access, CollectionConfig, PayloadRequest, Where } from 'payload'
+import { notFound } from '../domain/errors.ts'
+import type { Slug } from '../slugs.ts'
+import { whereOf } from './filters.ts'
+import { grantsOf, isPermission, type Permission } from './permissions.ts'
+import { isPlatformAdmin, rightsOf } from './rights.ts'
+
+type Action = 'create' | 'delete' | 'read' | 'update'
+
+const permissionOf = (slug: Slug, action: Action): Permission => {
+  const name = `${slug}.${action}`
+  if (!isPermission(name)) throw new Error(`permissions.csv has no row for ${name}`)
+  return name
+}
+
+/** Written by the system only, such as settings and allocations. */
+export const nobodyByHand: Access = () => false
+
+const both = (id: number | string, where: Where | boolean): Where =>
+  typeof where === 'boolean' ? { id: { equals: id } } : { and: [{ id: { equals: id } }, where] }
+
+const isThere = async (req: PayloadRequest, slug: Slug, where: Where): Promise<boolean> => {
+  const { totalDocs } = await req.payload.db.count({ collection: slug, req, where })
+  return totalDocs > 0
+}
+
+/**
+ * Update or delete of one document. A document out of sight is `not-found`, as an unknown one; 403 is
+ * only said of what the caller can see (TEN-4).
+ */
+const changeAccess =
+  (slug: Slug, action: 'delete' | 'update'): Access =>
+  async ({ id, req }) => {
+    const where = await whereOf(slug, req, grantsOf(req, permissionOf(slug, action)))
+    if (id === undefined || req.user === null) return where
+    if (where !== false && (await isThere(req, slug, both(id, where)))) return where
+    const visible = await whereOf(slug, req, grantsOf(req, permissionOf(slug, 'read')))
+    if (visible !== false && (await isThere(req, slug, both(id, visible)))) return false
+    throw notFound({})
+  }
+
+/**
+ * The access functions of a collection, all of them, from permissions.csv. Denies by default.
+ * @rule USR-4 TEN-4
+ */
+export const accessTo = (slug: Slug): NonNullable<CollectionConfig['access']> => ({
+  // A filter would count as yes here; the tenant itself is checked when it is stamped (fillTenant).
+  create: isPermission(`${slug}.create`)
+    ? ({ req }) => grantsOf(req, permissionOf(slug, 'create')).length > 0
+    : nobodyByHand,
+  delete: isPermission(`${slug}.delete`) ? changeAccess(slug, 'delete') : nobodyByHand,
+  read: ({ req }) => whereOf(slug, req, grantsOf(req, permissionOf(slug, 'read'))),
+  readVersions: async ({ req }) => {
+    const where = await whereOf(slug, req, grantsOf(req, permissionOf(slug, 'read')))
+    if (typeof where === 'boolean') return where
+    const tenants = grantsOf(req, permissionOf(slug, 'read'))
+      .filter(({ reach }) => reach === 'all')
+      .map(({ tenant }) => tenant)
+    return tenants.length === 0 ? false : { 'version.tenant': { in: tenants } }
+  },
+  unlock: ({ req }) => isPlatformAdmin(req),
+  update: changeAccess(slug, 'update'),
+})
+
+/** Staff of any tenant and the platform enter the admin panel; nobody else. */
+export const canEnterAdmin = ({ req }: { req: PayloadRequest }): boolean => {
+  const rights = rightsOf(req)
+  return rights !== undefined && (rights.memberships.length > 0 || rights.platformRole !== null)
+}

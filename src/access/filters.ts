@@ -1,0 +1,126 @@
+import type { PayloadRequest, Where } from 'payload'
+import { slugs, type Slug } from '../slugs.ts'
+import { type Grant, PLATFORM } from './permissions.ts'
+import { tenantsOf, userIdOf } from './rights.ts'
+
+type OwnWhere = (req: PayloadRequest, userId: string) => Promise<Where> | Where
+
+/** The path by which a row belongs to a location; operators may be limited to some (TEN-11). */
+const LOCATION_PATH: Partial<Record<Slug, string>> = {
+  [slugs.attendances]: 'session.location',
+  [slugs.availability]: 'location',
+  [slugs.rooms]: 'location',
+  [slugs.sessionEvents]: 'session.location',
+  [slugs.sessions]: 'location',
+}
+
+const ofOwnSessions =
+  (path: string): OwnWhere =>
+  (_req, userId) => ({
+    or: [
+      { [`${path}therapist`]: { equals: userId } },
+      { [`${path}coTherapist`]: { equals: userId } },
+    ],
+  })
+
+const idsOf = async (
+  req: PayloadRequest,
+  collection: Slug,
+  where: Where,
+  pick: (doc: Record<string, unknown>) => unknown[],
+): Promise<string[]> => {
+  // Whose records these are decides the access itself, so the look-up cannot ask for access.
+  const { docs } = await req.payload.db.find<Record<string, unknown> & { id: string }>({
+    collection,
+    limit: 0,
+    pagination: false,
+    req,
+    where,
+  })
+  return docs.flatMap((doc) => pick(doc) as string[])
+}
+
+/** What `own` and `self` mean in each collection (README of permissions.csv, USR-7). */
+const OWN: Partial<Record<Slug, OwnWhere>> = {
+  [slugs.accountStates]: (_req, userId) => ({ user: { equals: userId } }),
+  [slugs.attendances]: ofOwnSessions('session.'),
+  [slugs.availability]: (_req, userId) => ({ therapist: { equals: userId } }),
+  [slugs.contacts]: async (req, userId) => {
+    const contacts = await idsOf(req, slugs.patients, { careTeam: { in: [userId] } }, (doc) =>
+      ((doc.guardians ?? []) as { contact: unknown }[]).map(({ contact }) => contact),
+    )
+    return { id: { in: contacts } }
+  },
+  [slugs.ledgerAccounts]: (_req, userId) => ({ 'patient.careTeam': { in: [userId] } }),
+  [slugs.memberships]: (_req, userId) => ({ user: { equals: userId } }),
+  [slugs.notifications]: (_req, userId) => ({ 'patient.careTeam': { in: [userId] } }),
+  [slugs.patients]: (_req, userId) => ({ careTeam: { in: [userId] } }),
+  [slugs.paymentAllocations]: ofOwnSessions('attendance.session.'),
+  [slugs.payments]: (_req, userId) => ({ 'patient.careTeam': { in: [userId] } }),
+  [slugs.pricing]: (_req, userId) => ({ therapist: { equals: userId } }),
+  [slugs.sessionEvents]: ofOwnSessions('session.'),
+  [slugs.sessions]: ofOwnSessions(''),
+  [slugs.users]: (_req, userId) => ({ id: { equals: userId } }),
+}
+
+const NOTHING: Where = { id: { equals: '00000000-0000-0000-0000-000000000000' } }
+
+const placeWhere = (slug: Slug, grant: Grant): Where[] => {
+  const path = LOCATION_PATH[slug]
+  if (path === undefined || grant.locations.length === 0) return []
+  const isThere: Where = { [path]: { in: [...grant.locations] } }
+  // A window without a location is open at every location.
+  return [slug === slugs.availability ? { or: [isThere, { [path]: { exists: false } }] } : isThere]
+}
+
+const whereOfGrant = async (
+  slug: Slug,
+  req: PayloadRequest,
+  grant: Grant,
+): Promise<Where | true> => {
+  if (grant.tenant === PLATFORM && grant.reach === 'all') return true
+  const userId = userIdOf(req)
+  const tenantPath = slug === slugs.tenants ? 'id' : 'tenant'
+  const parts: Where[] = [{ [tenantPath]: { equals: grant.tenant } }]
+  if (grant.reach !== 'all' && slug !== slugs.tenants) {
+    const own = OWN[slug]
+    if (own === undefined || userId === undefined) return NOTHING
+    parts.push(await own(req, userId))
+  }
+  return { and: [...parts, ...placeWhere(slug, grant)] }
+}
+
+/** Rows that are not of one tenant: people are seen through the memberships they share with the viewer. */
+const peopleWhere = async (
+  slug: Slug,
+  req: PayloadRequest,
+  grants: readonly Grant[],
+): Promise<Where> => {
+  const userId = userIdOf(req)
+  const tenants = grants.filter(({ reach }) => reach === 'all').map(({ tenant }) => tenant)
+  const colleagues =
+    tenants.length === 0
+      ? []
+      : await idsOf(req, slugs.memberships, { tenant: { in: tenants } }, (doc) => [doc.user])
+  const ids = [...new Set([...colleagues, ...(userId === undefined ? [] : [userId])])]
+  return { [slug === slugs.users ? 'id' : 'user']: { in: ids } }
+}
+
+/** The rows that the grants open; `false` for none at all. */
+export const whereOf = async (
+  slug: Slug,
+  req: PayloadRequest,
+  grants: readonly Grant[],
+): Promise<Where | boolean> => {
+  if (grants.length === 0) return false
+  if (grants.some(({ reach, tenant }) => tenant === PLATFORM && reach === 'all')) return true
+  if (slug === slugs.users || slug === slugs.accountStates) return peopleWhere(slug, req, grants)
+  const wheres = await Promise.all(grants.map((grant) => whereOfGrant(slug, req, grant)))
+  if (wheres.includes(true)) return true
+  return wheres.length === 1 ? (wheres[0] ?? false) : { or: wheres as Where[] }
+}
+
+/** For lists of the admin panel that narrow to the viewer's tenants. */
+export const tenantsWhere = (req: PayloadRequest): Where => ({
+  tenant: { in: [...tenantsOf(req)] },
+})

@@ -1,0 +1,80 @@
+import type { PayloadRequest } from 'payload'
+import type { Role } from '../domain/people/roles.ts'
+import { PERMISSION_TABLE, TABLE_ROLES } from './permissionTable.ts'
+import { isPlatformAdmin, type MembershipRights, rightsOf } from './rights.ts'
+
+export type Permission = keyof typeof PERMISSION_TABLE
+type TableRole = (typeof TABLE_ROLES)[number]
+
+/** `all` rows of the tenant, the person's `own`, or the row about the person (`self`). */
+export type Reach = 'all' | 'own' | 'self'
+
+/** What one membership, or the platform role, grants. */
+export interface Grant {
+  /** Only rows of these locations; empty: no such limit (TEN-11). */
+  readonly locations: readonly string[]
+  readonly reach: Reach
+  /** `*` for a platform grant. */
+  readonly tenant: string
+}
+
+export const PLATFORM = '*'
+
+const cellOf = (permission: Permission, role: TableRole): string =>
+  PERMISSION_TABLE[permission][TABLE_ROLES.indexOf(role)] ?? '-'
+
+export const isPermission = (name: string): name is Permission =>
+  Object.hasOwn(PERMISSION_TABLE, name)
+
+/** How far a cell reaches, given the settings that are on. `break-glass` needs a grant, which comes with USR-8. */
+const reachOf = (cell: string, toggles: readonly string[]): Reach | undefined => {
+  if (cell === 'all' || cell === 'own' || cell === 'self') return cell
+  const setting = /^setting:([^:]+)(:own)?$/.exec(cell)
+  if (setting === null || !toggles.includes(setting[1] ?? '')) return undefined
+  return setting[2] === undefined ? 'all' : 'own'
+}
+
+const STRENGTH: Readonly<Record<Reach, number>> = { all: 2, own: 1, self: 0 }
+
+const grantOf = (membership: MembershipRights, permission: Permission): Grant | undefined => {
+  const reaches = membership.roles.flatMap((role: Role) => {
+    const reach = reachOf(cellOf(permission, role), membership.toggles)
+    return reach === undefined ? [] : [{ reach, role }]
+  })
+  const best = reaches.toSorted((a, b) => STRENGTH[b.reach] - STRENGTH[a.reach])[0]
+  if (best === undefined) return undefined
+  const isLimited =
+    membership.locations.length > 0 &&
+    reaches.every(({ reach, role }) => reach !== best.reach || role === 'operator')
+  return {
+    locations: isLimited ? membership.locations : [],
+    reach: best.reach,
+    tenant: membership.tenant,
+  }
+}
+
+type RequestWithUser = Pick<Partial<PayloadRequest>, 'user'>
+
+/** Everything the request's user is granted for one permission; empty means no. @rule USR-4 */
+export const grantsOf = (req: RequestWithUser, permission: Permission): Grant[] => {
+  const rights = rightsOf(req)
+  if (rights === undefined) return []
+  const grants = rights.memberships.flatMap((membership) => {
+    const grant = grantOf(membership, permission)
+    return grant === undefined ? [] : [grant]
+  })
+  if (!isPlatformAdmin(req)) return grants
+  const reach = reachOf(cellOf(permission, 'super-admin'), [])
+  return reach === undefined ? grants : [{ locations: [], reach, tenant: PLATFORM }, ...grants]
+}
+
+/** The grant that counts in one tenant. */
+export const grantIn = (
+  req: RequestWithUser,
+  permission: Permission,
+  tenant: string,
+): Grant | undefined =>
+  grantsOf(req, permission).find((grant) => grant.tenant === tenant || grant.tenant === PLATFORM)
+
+export const may = (req: RequestWithUser, permission: Permission, tenant: string): boolean =>
+  grantIn(req, permission, tenant) !== undefined

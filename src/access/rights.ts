@@ -1,0 +1,53 @@
+import type { PayloadRequest } from 'payload'
+import type { PlatformRole, Role } from '../domain/people/roles.ts'
+import type { PermissionToggle } from '../domain/tenancy/settings.ts'
+import { slugs } from '../slugs.ts'
+
+/** One active membership of the signed-in person, with what its tenant's settings add. */
+export interface MembershipRights {
+  readonly id: string
+  /** Locations an operator is limited to; empty means all. */
+  readonly locations: readonly string[]
+  readonly roles: readonly Role[]
+  readonly tenant: string
+  /** The settings named `setting:…` in permissions.csv that are on in this tenant. */
+  readonly toggles: readonly PermissionToggle[]
+}
+
+/** What the signed-in person may do, read from the database with each request (TEN-6, USR-1). */
+export interface Rights {
+  readonly memberships: readonly MembershipRights[]
+  readonly platformRole: PlatformRole | null
+}
+
+type RequestWithUser = Pick<Partial<PayloadRequest>, 'user'>
+
+/**
+ * The rights of a request. Only staff of the `users` collection have any; a user object that was not
+ * loaded through Payload has none.
+ */
+export const rightsOf = (req: RequestWithUser | undefined): Rights | undefined => {
+  const user = req?.user as { collection?: string; rights?: Rights } | null | undefined
+  return user?.collection === slugs.users ? user.rights : undefined
+}
+
+export const userIdOf = (req: RequestWithUser): string | undefined => {
+  const user = req.user as { collection?: string; id?: string } | null | undefined
+  return user?.collection === slugs.users ? user.id : undefined
+}
+
+export const isPlatformAdmin = (req: RequestWithUser): boolean =>
+  rightsOf(req)?.platformRole === 'super-admin'
+
+/** The tenants of the request's memberships: what its database connection may see. */
+export const tenantsOf = (req: RequestWithUser | undefined): readonly string[] =>
+  rightsOf(req)?.memberships.map(({ tenant }) => tenant) ?? []
+
+export const membershipIn = (
+  req: RequestWithUser,
+  tenant: string,
+): MembershipRights | undefined =>
+  rightsOf(req)?.memberships.find((membership) => membership.tenant === tenant)
+
+export const hasRole = (req: RequestWithUser, tenant: string, role: Role): boolean =>
+  membershipIn(req, tenant)?.roles.includes(role) === true

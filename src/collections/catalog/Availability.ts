@@ -1,0 +1,98 @@
+import type { CollectionConfig } from 'payload'
+import { accessTo } from '../../access/collectionAccess.ts'
+import { slotsEndpoint } from '../../endpoints/catalog/slotsEndpoint.ts'
+import { activeField } from '../../fields/common.ts'
+import { groups } from '../../fields/labels.ts'
+import { onlyActive, relationField, relationsField } from '../../fields/relations.ts'
+import { calendarDateField, clockTimeField } from '../../fields/text.ts'
+import { therapistsOfTenant } from '../../fields/therapistOptions.ts'
+import { ensureOwnAvailability } from '../../hooks/catalog/ensureOwnAvailability.ts'
+import { ensureWindowIsValid } from '../../hooks/catalog/ensureWindowIsValid.ts'
+import { keepSessionsInside, keepSessionsInsideOnDelete } from '../../hooks/catalog/keepSessionsInside.ts'
+import { slugs } from '../../slugs.ts'
+
+/** The weekly working hours of a therapist, on the wall clock of the location. */
+export const Availability: CollectionConfig = {
+  slug: slugs.availability,
+  access: accessTo(slugs.availability),
+  admin: {
+    defaultColumns: ['therapist', 'dayOfWeek', 'startTime', 'endTime', 'location', 'active'],
+    group: groups.catalog,
+    useAsTitle: 'startTime',
+  },
+  disableBulkDelete: true,
+  disableBulkEdit: true,
+  endpoints: [slotsEndpoint],
+  fields: [
+    relationField({
+      name: 'therapist',
+      filterOptions: therapistsOfTenant,
+      required: true,
+      to: slugs.users,
+    }),
+    {
+      type: 'row',
+      fields: [
+        {
+          name: 'dayOfWeek',
+          type: 'number',
+          admin: {
+            components: {
+              Cell: 'caseload/client#WeekdayCell',
+              Field: 'caseload/client#WeekdayField',
+            },
+          },
+          required: true,
+        },
+        clockTimeField({ name: 'startTime', required: true }),
+        {
+          name: 'endTime',
+          type: 'text',
+          admin: { description: 'HH:mm; 24:00 is the end of the day.' },
+          required: true,
+        },
+      ],
+    },
+    relationField({
+      name: 'location',
+      admin: { description: 'Empty: at every location.' },
+      filterOptions: onlyActive,
+      to: slugs.locations,
+    }),
+    relationsField({
+      name: 'therapyTypes',
+      admin: { description: 'Empty: all types.' },
+      filterOptions: onlyActive,
+      to: slugs.therapyTypes,
+    }),
+    {
+      type: 'row',
+      fields: [
+        { name: 'telehealth', type: 'checkbox', defaultValue: false },
+        {
+          name: 'maxSessions',
+          type: 'number',
+          admin: { description: 'Sessions in this window on one day. Empty: no limit.' },
+        },
+        calendarDateField({ name: 'effectiveFromOn' }),
+        calendarDateField({ name: 'effectiveToOn' }),
+      ],
+    },
+    activeField('Off: no slots from this row.'),
+    {
+      name: 'acceptOutside',
+      type: 'checkbox',
+      admin: {
+        description: 'Save although booked sessions then lie outside. Nothing is cancelled.',
+        position: 'sidebar',
+      },
+      virtual: true,
+    },
+  ],
+  hooks: {
+    beforeChange: [ensureWindowIsValid, ensureOwnAvailability, keepSessionsInside],
+    beforeDelete: [keepSessionsInsideOnDelete],
+  },
+  labels: { plural: 'Working hours', singular: 'Working hours' },
+  lockDocuments: false,
+}

@@ -1,0 +1,44 @@
+import type { CollectionConfig } from 'payload'
+import { accessTo } from '../../access/collectionAccess.ts'
+import { resolvePriceEndpoint } from '../../endpoints/catalog/resolvePriceEndpoint.ts'
+import { activeField } from '../../fields/common.ts'
+import { groups } from '../../fields/labels.ts'
+import { moneyField } from '../../fields/money.ts'
+import { onlyActive, relationField } from '../../fields/relations.ts'
+import { therapistsOfTenant } from '../../fields/therapistOptions.ts'
+import { ensurePricingIsValid } from '../../hooks/catalog/ensurePricingIsValid.ts'
+import { slugs } from '../../slugs.ts'
+
+/** What one therapist takes for one type. Without a row the type's own price and length count. */
+export const Pricing: CollectionConfig = {
+  slug: slugs.pricing,
+  access: accessTo(slugs.pricing),
+  admin: {
+    defaultColumns: ['therapist', 'therapyType', 'durationMinutes', 'priceMinor', 'active'],
+    group: groups.catalog,
+    useAsTitle: 'id',
+  },
+  disableBulkDelete: true,
+  disableBulkEdit: true,
+  endpoints: [resolvePriceEndpoint],
+  fields: [
+    relationField({
+      name: 'therapist',
+      filterOptions: therapistsOfTenant,
+      required: true,
+      to: slugs.users,
+    }),
+    relationField({
+      name: 'therapyType',
+      filterOptions: onlyActive,
+      required: true,
+      to: slugs.therapyTypes,
+    }),
+    { name: 'durationMinutes', type: 'number', required: true },
+    moneyField({ name: 'priceMinor', required: true }),
+    activeField('Off: the price of the type counts.'),
+  ],
+  hooks: { beforeChange: [ensurePricingIsValid] },
+  labels: { plural: 'Prices', singular: 'Price' },
+  lockDocuments: false,
+}

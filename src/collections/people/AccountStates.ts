@@ -1,0 +1,31 @@
+import type { CollectionConfig } from 'payload'
+import { accessTo } from '../../access/collectionAccess.ts'
+import { PLATFORM_ROLES } from '../../domain/people/roles.ts'
+import { groups } from '../../fields/labels.ts'
+import { optionsOf } from '../../fields/options.ts'
+import { relationField } from '../../fields/relations.ts'
+import { preventDeletion } from '../../hooks/common/preventDeletion.ts'
+import { preventOwnRoleChange } from '../../hooks/people/preventOwnRoleChange.ts'
+import { slugs } from '../../slugs.ts'
+
+/** What a sign-in must never rewrite: whether an account is active, and its platform role (USR-1). */
+export const AccountStates: CollectionConfig = {
+  slug: slugs.accountStates,
+  access: accessTo(slugs.accountStates),
+  admin: { defaultColumns: ['user', 'active', 'platformRole'], group: groups.people, useAsTitle: 'id' },
+  disableBulkDelete: true,
+  disableBulkEdit: true,
+  disableDuplicate: true,
+  fields: [
+    { ...relationField({ name: 'user', required: true, to: slugs.users }), unique: true },
+    {
+      name: 'active',
+      type: 'checkbox',
+      admin: { description: 'Off: this account signs in nowhere.' },
+      defaultValue: true,
+    },
+    { name: 'platformRole', type: 'select', options: optionsOf(PLATFORM_ROLES) },
+  ],
+  hooks: { beforeChange: [preventOwnRoleChange], beforeDelete: [preventDeletion] },
+  lockDocuments: false,
+}

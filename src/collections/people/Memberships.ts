@@ -1,0 +1,50 @@
+import type { CollectionConfig } from 'payload'
+import { accessTo } from '../../access/collectionAccess.ts'
+import { ROLES } from '../../domain/people/roles.ts'
+import { activeField } from '../../fields/common.ts'
+import { groups } from '../../fields/labels.ts'
+import { optionsOf } from '../../fields/options.ts'
+import { onlyActive, relationField, relationsField } from '../../fields/relations.ts'
+import { preventDeletion } from '../../hooks/common/preventDeletion.ts'
+import { ensureRolesExist } from '../../hooks/people/ensureRolesExist.ts'
+import { freezeMember } from '../../hooks/people/freezeMember.ts'
+import { keepLastAdmin } from '../../hooks/people/keepLastAdmin.ts'
+import { preventOwnRoleChange } from '../../hooks/people/preventOwnRoleChange.ts'
+import { slugs } from '../../slugs.ts'
+
+/** Who may act where. Never written by a sign-in, read with every request (USR-2, USR-5). */
+export const Memberships: CollectionConfig = {
+  slug: slugs.memberships,
+  access: accessTo(slugs.memberships),
+  admin: {
+    defaultColumns: ['user', 'roles', 'active'],
+    description: 'Who works in this clinic, and as what. Several roles add up.',
+    group: groups.people,
+    useAsTitle: 'id',
+  },
+  disableBulkDelete: true,
+  disableBulkEdit: true,
+  disableDuplicate: true,
+  fields: [
+    relationField({ name: 'user', required: true, to: slugs.users }),
+    {
+      name: 'roles',
+      type: 'select',
+      hasMany: true,
+      options: optionsOf(ROLES),
+      required: true,
+    },
+    relationsField({
+      name: 'locations',
+      admin: { description: 'Limits an operator to these locations. Empty: all.' },
+      filterOptions: onlyActive,
+      to: slugs.locations,
+    }),
+    activeField('Off: this person no longer acts here. Their history stays.'),
+  ],
+  hooks: {
+    beforeChange: [ensureRolesExist, freezeMember, preventOwnRoleChange, keepLastAdmin],
+    beforeDelete: [preventDeletion],
+  },
+  lockDocuments: false,
+}

@@ -1,0 +1,131 @@
+import type { DatabaseAdapterObj, Payload, PayloadRequest } from 'payload'
+import pg from 'pg'
+import { sqlStateOf, withoutValues } from './errors.ts'
+import { applyGuards } from './guards/apply.ts'
+import { claimJobs } from './jobClaims.ts'
+import { scopedPoolClass } from './pool.ts'
+import { asSystem, inTenants } from './scope.ts'
+import { loudTransactions } from './transactions.ts'
+import type { Adapter } from './types.ts'
+
+export interface AdapterOptions {
+  /** The tenants a request may see: those of its user's memberships. */
+  tenantsOf: (req: Partial<PayloadRequest> | undefined) => readonly string[]
+}
+
+const READS = [
+  'count',
+  'countGlobalVersions',
+  'countVersions',
+  'find',
+  'findDistinct',
+  'findGlobal',
+  'findGlobalVersions',
+  'findOne',
+  'findVersions',
+  'queryDrafts',
+] as const
+const WRITES = [
+  'create',
+  'createGlobal',
+  'createGlobalVersion',
+  'createVersion',
+  'deleteMany',
+  'deleteOne',
+  'deleteVersions',
+  'updateGlobal',
+  'updateGlobalVersion',
+  'updateJobs',
+  'updateMany',
+  'updateOne',
+  'updateVersion',
+  'upsert',
+] as const
+
+type Method = (args: { req?: Partial<PayloadRequest> }) => Promise<unknown>
+
+const isMigrating = (): boolean => process.env.PAYLOAD_MIGRATING === 'true'
+
+/**
+ * Wraps `postgresAdapter` for what Payload 3.90 does not keep on Postgres (integrity §1):
+ * commits that fail are errors, no work goes on after a rollback, database errors become refusals
+ * without values, jobs are claimed once, no connection leaks, and every statement runs in the tenant
+ * scope of its request as a role that owns nothing.
+ *
+ * Refuses `push` and any idType but uuid.
+ */
+export const decorateAdapter = (
+  base: DatabaseAdapterObj,
+  options: AdapterOptions,
+): DatabaseAdapterObj => ({
+  ...base,
+  init: (args: { payload: Payload }) => {
+    const adapter = base.init(args) as unknown as Adapter
+    refuseUnsafeOptions(adapter)
+    adapter.tenantsOf = options.tenantsOf
+    adapter.pg = { ...pg, Pool: scopedPoolClass({ asRuntimeRole: !isMigrating() }) }
+    const transactions = loudTransactions(adapter)
+    Object.assign(adapter, transactions.methods)
+    for (const name of [...READS, ...WRITES]) {
+      const original = adapter[name] as Method | undefined
+      if (original === undefined) continue
+      const isWrite = (WRITES as readonly string[]).includes(name)
+      const run: Method = name === 'updateJobs' ? claimJobs(adapter, original) : original
+      adapter[name] = async (methodArgs) => {
+        const req = methodArgs.req
+        try {
+          await transactions.ensureAlive(req, isWrite)
+          return await inTenants(options.tenantsOf(req), () => run.call(adapter, methodArgs))
+        } catch (error) {
+          if (sqlStateOf(error) === '42501') logDenied(args.payload, name)
+          throw withoutValues(error)
+        }
+      }
+    }
+    connectWithoutLeak(adapter)
+    migrateWithGuards(adapter)
+    return adapter as unknown as ReturnType<DatabaseAdapterObj['init']>
+  },
+})
+
+const refuseUnsafeOptions = (adapter: Adapter): void => {
+  if (adapter.push !== false) {
+    throw new Error(
+      'caseload: set `push: false` in postgresAdapter(). Schema push silently drops the guards.',
+    )
+  }
+  if (adapter.idType !== 'uuid' && adapter.idType !== 'uuidv7') {
+    throw new Error("caseload: set `idType: 'uuidv7'` (or 'uuid') in postgresAdapter().")
+  }
+}
+
+const logDenied = (payload: Payload, method: string): void => {
+  payload.logger.warn({ method, msg: 'the database denied access', security: true })
+}
+
+/** Payload checks one connection out when it connects and never gives it back (#11727). */
+const connectWithoutLeak = (adapter: Adapter): void => {
+  const connect = adapter.connect.bind(adapter)
+  adapter.connect = async (connectArgs) => {
+    await asSystem('migrate', () => connect(connectArgs))
+    const idle = new Set(adapter.pool._idle.map(({ client }) => client))
+    for (const client of adapter.pool._clients) {
+      if (!idle.has(client)) client.release?.()
+    }
+  }
+  const destroy = adapter.destroy?.bind(adapter)
+  adapter.destroy = async () => {
+    await destroy?.()
+    if (adapter.pool !== undefined && !adapter.pool.ended) await adapter.pool.end()
+  }
+}
+
+/** A migration that ends without its guards would open what they close, so the guards belong to it. */
+const migrateWithGuards = (adapter: Adapter): void => {
+  const migrate = adapter.migrate.bind(adapter)
+  adapter.migrate = (migrateArgs) =>
+    asSystem('migrate', async () => {
+      await migrate(migrateArgs)
+      await applyGuards(adapter.pool)
+    })
+}

@@ -1,0 +1,58 @@
+-- The role that serves requests: it owns nothing, cannot bypass policies, and logs in only through
+-- logins that are members of it.
+do $$
+begin
+  if not exists (select from pg_roles where rolname = 'caseload_runtime') then
+    create role caseload_runtime nologin nosuperuser nobypassrls nocreatedb nocreaterole;
+  end if;
+exception
+  when duplicate_object or unique_violation then null; -- another database of the cluster made it
+end
+$$;
+
+-- Whoever migrates may also serve: with a single login the server switches to the runtime role.
+do $$
+begin
+  if not (select rolsuper from pg_roles where rolname = current_user) then
+    if current_setting('server_version_num')::int >= 160000 then
+      execute format('grant caseload_runtime to %I with inherit false, set true', current_user);
+    else
+      execute format('grant caseload_runtime to %I', current_user);
+    end if;
+  end if;
+end
+$$;
+
+create extension if not exists btree_gist;
+create schema if not exists guards;
+create schema if not exists claims;
+create schema if not exists counters;
+create schema if not exists fin;
+
+-- True where the connection's scope holds the tenant: `app.tenants` is set by the adapter (integrity §1.8).
+create or replace function guards.in_scope(p_tenant uuid) returns boolean
+language sql stable parallel safe set search_path = pg_catalog as $$
+  select case coalesce(current_setting('app.tenants', true), '')
+           when '*' then true
+           when '' then false
+           else p_tenant::text = any (string_to_array(current_setting('app.tenants', true), ','))
+         end
+$$;
+
+-- Adds a constraint that is not there yet.
+create or replace function guards.ensure_constraint(p_table regclass, p_name text, p_definition text)
+returns void language plpgsql set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from pg_constraint where conrelid = p_table and conname = p_name) then
+    execute format('alter table %s add constraint %I %s', p_table, p_name, p_definition);
+  end if;
+end
+$$;
+
+-- Refuses, under a name that the adapter turns into an answer for people.
+create or replace function guards.refuse_change() returns trigger
+language plpgsql set search_path = pg_catalog as $$
+begin
+  raise exception 'append-only' using errcode = '23514', constraint = 'history_append_only';
+end
+$$;

@@ -1,0 +1,31 @@
+-- The runtime role reads and writes rows, and nothing else: it owns no table, and what only functions
+-- write it cannot write at all.
+grant usage on schema public, guards, claims, counters, fin to caseload_runtime;
+grant select, insert, update, delete on all tables in schema public to caseload_runtime;
+grant usage, select on all sequences in schema public to caseload_runtime;
+grant select on fin.violations to caseload_runtime;
+
+revoke insert, update, delete, truncate on
+  ledger_accounts, ledger_transfers, ledger_entries, payment_allocations, charges,
+  booking_claims, number_counters
+  from caseload_runtime;
+revoke update, delete, truncate on session_events from caseload_runtime;
+revoke update on idempotency_records from caseload_runtime;
+revoke insert, update, delete on payload_migrations from caseload_runtime;
+
+revoke execute on all functions in schema fin, counters, claims, guards from public;
+grant execute on function
+  fin.post(uuid, text, text, text, jsonb, uuid, jsonb, jsonb),
+  fin.lock_charges(uuid, uuid, uuid),
+  fin.forgiveness(uuid, uuid),
+  fin.close_patient_accounts(uuid),
+  fin.set_currency(uuid, text),
+  fin.shown(text, numeric),
+  counters.next(uuid, text),
+  claims.queue(text[]),
+  claims.is_blocking(text),
+  guards.in_scope(uuid),
+  guards.minutes_of(text),
+  guards.day_of(text),
+  guards.notification_rank(text)
+  to caseload_runtime;

@@ -1,0 +1,82 @@
+import { commitTransaction, initTransaction, killTransaction, type PayloadRequest } from 'payload'
+import type pg from 'pg'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { busyTryAgain } from '../domain/errors.ts'
+import { isWorthRetrying, withoutValues } from './errors.ts'
+import { inTenants } from './scope.ts'
+import type { Adapter } from './types.ts'
+
+export type DatabaseRequest = Pick<PayloadRequest, 'payload' | 'transactionID'> &
+  Partial<PayloadRequest>
+
+const adapterOf = (req: DatabaseRequest): Adapter => req.payload.db as unknown as Adapter
+
+/**
+ * Runs one SQL statement for a request: inside its transaction if it has one, in its tenant scope.
+ * Instants come back as Date, bigint and numeric as text.
+ */
+export const query = async <Row extends pg.QueryResultRow>(
+  req: DatabaseRequest,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> => {
+  const adapter = adapterOf(req)
+  const id = ((await req.transactionID) as string | null | undefined) ?? undefined
+  const session = id === undefined ? undefined : adapter.sessions[id]
+  if (id !== undefined && session === undefined) throw new Error('the transaction is over')
+  const runner = session?.client ?? adapter.pool
+  return inTenants(adapter.tenantsOf(req), async () => {
+    try {
+      const result = await runner.query<Row>(sql, [...values])
+      return result.rows
+    } catch (error) {
+      throw withoutValues(error)
+    }
+  })
+}
+
+/** As `query`, for statements that answer exactly one row. */
+export const queryOne = async <Row extends pg.QueryResultRow>(
+  req: DatabaseRequest,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<Row> => {
+  const [row] = await query<Row>(req, sql, values)
+  if (row === undefined) throw new Error('the statement answered no row')
+  return row
+}
+
+const MAX_TRIES = 4
+
+/**
+ * One transaction around `run`. Joins the request's own if there is one; else a deadlock or a
+ * serialisation fault is tried again up to three times with jitter, then answers `busy-try-again`.
+ */
+export const inTransaction = async <T>(
+  req: PayloadRequest,
+  run: () => Promise<T>,
+): Promise<T> => {
+  for (let attempt = 1; ; attempt++) {
+    const isMine = await initTransaction(req)
+    try {
+      const result = await run()
+      if (isMine) await commitTransaction(req)
+      return result
+    } catch (error) {
+      await killTransaction(req)
+      if (!isMine || !isWorthRetrying(error)) throw error
+      if (attempt === MAX_TRIES) throw busyTryAgain({})
+      await sleep(10 * 2 ** attempt * (0.5 + Math.random()))
+    }
+  }
+}
+
+/**
+ * Queues behind everybody who wants one of the same resources, before the constraint is asked
+ * (integrity §1.6). Keys are taken in sorted order, so that no two requests wait for each other.
+ * Waiting longer than 3 s is `busy-try-again`.
+ */
+export const queueFor = async (req: DatabaseRequest, keys: readonly string[]): Promise<void> => {
+  if (keys.length === 0) return
+  await query(req, 'select claims.queue($1::text[])', [[...new Set(keys)].sort()])
+}

@@ -1,0 +1,49 @@
+import type { PostgresAdapter } from '@payloadcms/db-postgres'
+import type { PayloadRequest } from 'payload'
+import type pg from 'pg'
+
+/** A connection as pg's pool hands it out; `release` is there while it is checked out. */
+export type PooledClient = pg.Client & { release?: (error?: Error | boolean) => void }
+
+export interface AdapterPool extends pg.Pool {
+  readonly _clients: PooledClient[]
+  readonly _idle: { client: PooledClient }[]
+  readonly ended: boolean
+}
+
+export interface AdapterSession {
+  readonly client: pg.PoolClient
+  readonly db: unknown
+  readonly reject: () => Promise<void>
+  readonly resolve: () => Promise<void>
+}
+
+type AnyMethod = (args: { req?: Partial<PayloadRequest> }) => Promise<unknown>
+
+/** The parts of Payload's Postgres adapter that we touch; several are not public, hence this one place. */
+export type Adapter = {
+  [method: string]: unknown
+  beginTransaction: (options?: Record<string, unknown>) => Promise<string>
+  collection?: never
+  commitTransaction: (id?: Promise<string> | string) => Promise<void>
+  connect: (args?: { hotReload: boolean }) => Promise<void>
+  destroy?: () => Promise<void>
+  drizzle: {
+    dialect: unknown
+    session: { options: unknown; schema: unknown }
+  }
+  find: AnyMethod
+  idType: string
+  initializing: Promise<void>
+  migrate: (args?: { migrations?: unknown[] }) => Promise<void>
+  payload: PostgresAdapter['payload']
+  pg: unknown
+  pool: AdapterPool
+  push?: boolean
+  rollbackTransaction: (id: Promise<string> | string) => Promise<void>
+  sessions: Record<string, AdapterSession>
+  tableNameMap: Map<string, string>
+  tables: Record<string, Record<string, unknown>>
+  /** The tenants a request may see; ours. */
+  tenantsOf: (req: Partial<PayloadRequest> | undefined) => readonly string[]
+}

@@ -1,0 +1,109 @@
+import { Temporal } from 'temporal-polyfill'
+import { timeDoesNotExist } from './errors.ts'
+import type { Interval } from './intervals.ts'
+
+/** `HH:mm` → minutes since midnight; `24:00` only where an end is meant. */
+export const parseTime = (text: unknown, allow24 = false): number | undefined => {
+  if (typeof text !== 'string') return undefined
+  const match = /^(\d{2}):(\d{2})$/.exec(text)
+  if (match === null) return undefined
+  const minutes = Number(match[1]) * 60 + Number(match[2])
+  if (Number(match[2]) > 59) return undefined
+  return minutes < 1_440 || (allow24 && minutes === 1_440) ? minutes : undefined
+}
+
+/** True for a calendar date that exists, `YYYY-MM-DD`. */
+export const isDate = (text: unknown): text is string => {
+  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+export interface WallTime {
+  /** 0 = Sunday. */
+  readonly dayOfWeek: number
+  /** `YYYY-MM-DD`. */
+  readonly on: string
+  /** Minutes since midnight. */
+  readonly timeMinutes: number
+}
+
+export const wallTimeAt = (atMs: number, timezone: string): WallTime => {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timezone)
+  return {
+    dayOfWeek: zoned.dayOfWeek % 7,
+    on: zoned.toPlainDate().toString(),
+    timeMinutes: zoned.hour * 60 + zoned.minute,
+  }
+}
+
+export const dayOfWeekOn = (on: string): number => Temporal.PlainDate.from(on).dayOfWeek % 7
+
+export const addDays = (on: string, days: number): string =>
+  Temporal.PlainDate.from(on).add({ days }).toString()
+
+export const daysBetween = (fromOn: string, toOn: string): number =>
+  Temporal.PlainDate.from(fromOn).until(toOn, { largestUnit: 'day' }).days
+
+export type Occurrence = 'earlier' | 'later'
+
+/**
+ * The instant of a wall time. One that the clocks skip is refused for a booking (`time-does-not-exist`);
+ * one that occurs twice is the earlier unless said.
+ * @rule SES-1
+ */
+export const instantOf = (of: {
+  occurrence?: Occurrence | undefined
+  on: string
+  timeMinutes: number
+  timezone: string
+}): number => {
+  const wall = plainDateTime(of.on, of.timeMinutes)
+  const zoned = wall.toZonedDateTime(of.timezone, { disambiguation: of.occurrence ?? 'earlier' })
+  if (!zoned.toPlainDateTime().equals(wall)) throw timeDoesNotExist({ timezone: of.timezone })
+  return zoned.epochMilliseconds
+}
+
+/** As `instantOf`, but a skipped wall time moves forward by the gap: for windows, never for bookings. */
+export const boundaryOf = (on: string, timeMinutes: number, timezone: string): number =>
+  plainDateTime(on, timeMinutes).toZonedDateTime(timezone, { disambiguation: 'compatible' })
+    .epochMilliseconds
+
+const plainDateTime = (on: string, timeMinutes: number): Temporal.PlainDateTime =>
+  Temporal.PlainDate.from(on)
+    .add({ days: Math.floor(timeMinutes / 1_440) })
+    .toPlainDateTime({ hour: Math.floor((timeMinutes % 1_440) / 60), minute: timeMinutes % 60 })
+
+/** The local day as an interval of instants (23, 24 or 25 hours). */
+export const dayInterval = (on: string, timezone: string): Interval => ({
+  endMs: boundaryOf(addDays(on, 1), 0, timezone),
+  startMs: boundaryOf(on, 0, timezone),
+})
+
+const HAS_OFFSET = /(?:Z|[+-]\d{2}:?\d{2})$/i
+const WALL_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::00(?:\.0+)?)?$/
+
+/**
+ * Reads `2026-12-01T09:00:00Z` as an instant and `2026-12-01T09:00` as the wall time of `timezone`.
+ * Answers undefined where the text is neither.
+ */
+export const readInstant = (
+  text: unknown,
+  timezone: string,
+  occurrence?: Occurrence,
+): number | undefined => {
+  if (text instanceof Date) return Number.isNaN(text.getTime()) ? undefined : text.getTime()
+  if (typeof text !== 'string') return undefined
+  if (HAS_OFFSET.test(text)) {
+    const at = Date.parse(text)
+    return Number.isNaN(at) ? undefined : at
+  }
+  const match = WALL_TIME.exec(text)
+  const timeMinutes = parseTime(match?.[2])
+  if (!isDate(match?.[1]) || timeMinutes === undefined) return undefined
+  return instantOf({ occurrence, on: match[1], timeMinutes, timezone })
+}

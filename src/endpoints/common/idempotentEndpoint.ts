@@ -1,0 +1,87 @@
+import { addDataAndFileToRequest, type Endpoint, headersWithCors, type PayloadRequest } from 'payload'
+import { tenantForWrite } from '../../access/tenantForWrite.ts'
+import { isRefusal } from '../../domain/errors.ts'
+import { idOf } from '../../domain/ids.ts'
+import { type Answer, idempotently } from '../../operations/common/idempotently.ts'
+import { tenantOfRow } from '../../operations/common/tenantOfRow.ts'
+import type { Slug } from '../../slugs.ts'
+import { ensureSignedIn, idempotencyKey } from './parse.ts'
+
+export interface OnceOptions {
+  readonly body: unknown
+  readonly isPermanent?: boolean
+  readonly route: string
+  /** Empty where the row is unknown: the operation then says so. */
+  readonly tenant: string
+}
+
+/** Runs an action once for its `Idempotency-Key` and answers it. @rule API-4 */
+export const answerOnce = async (
+  req: PayloadRequest,
+  options: OnceOptions,
+  run: () => Promise<Answer>,
+): Promise<Response> => {
+  const key = options.tenant === '' ? undefined : idempotencyKey(req)
+  try {
+    const { body, status } = await idempotently(
+      req,
+      { isPermanent: false, ...options, key },
+      run,
+    )
+    return Response.json(body, { status })
+  } catch (error) {
+    if (isRefusal(error) && error.code === 'request-in-progress') {
+      req.responseHeaders = new Headers({ 'Retry-After': '1' })
+    }
+    throw error
+  }
+}
+
+/** The tenant that a body speaks of: through its patient, else the caller's own. */
+export const tenantOfBody = async (
+  req: PayloadRequest,
+  body: { patient?: unknown; tenant?: unknown },
+): Promise<string> =>
+  tenantForWrite(req, body.tenant) ??
+  (await tenantOfRow(req, 'patients', idOf(body.patient))) ??
+  ''
+
+/**
+ * Payload's own `POST /api/{collection}`, with `Idempotency-Key`: the hooks of the collection run as
+ * ever, and the same key and body answer the first document again.
+ * @rule API-4
+ */
+export const idempotentCreate = (collection: Extract<Slug, 'payments' | 'sessions'>): Endpoint => ({
+  handler: async (req) => {
+    ensureSignedIn(req)
+    await addDataAndFileToRequest(req)
+    const data = (req.data ?? {}) as Record<string, unknown>
+    const depth = Number(req.query.depth ?? 0)
+    const key = idempotencyKey(req)
+    const response = await answerOnce(
+      req,
+      {
+        body: data,
+        isPermanent: true,
+        route: `POST /${collection}`,
+        tenant: await tenantOfBody(req, data),
+      },
+      async () => {
+        const doc = await req.payload.create({
+          collection,
+          data: (key === undefined ? data : { ...data, requestKey: key }) as never,
+          depth,
+          overrideAccess: false,
+          req,
+        })
+        return { body: { doc, message: req.t('general:successfullyCreated') }, status: 201 }
+      },
+    )
+    return new Response(response.body, {
+      headers: headersWithCors({ headers: response.headers, req }),
+      status: response.status,
+    })
+  },
+  method: 'post',
+  path: '/',
+})

@@ -1,0 +1,62 @@
+import { addDataAndFileToRequest, type PayloadRequest } from 'payload'
+import * as z from 'zod'
+import {
+  unauthenticated,
+  unknownField,
+  unknownParameter,
+  validationError,
+} from '../../domain/errors.ts'
+import { isUuid } from '../../domain/ids.ts'
+
+const unknownKeys = (error: z.ZodError): string[] =>
+  error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []))
+
+const faultsOf = (error: z.ZodError) =>
+  error.issues.map((issue) => ({
+    code: issue.code === 'invalid_type' && issue.input === undefined ? 'required' : issue.code,
+    field: issue.path.join('.'),
+  }))
+
+/** Signed-in staff, or 401. Custom endpoints are open unless they ask. */
+export const ensureSignedIn = (req: PayloadRequest): void => {
+  if (req.user === null) throw unauthenticated({})
+}
+
+/** The JSON body in a strict shape. Refuses `unknown-field`, `validation-error`. @rule SEC-6 */
+export const parseBody = async <Schema extends z.ZodType>(
+  req: PayloadRequest,
+  schema: Schema,
+): Promise<z.output<Schema>> => {
+  ensureSignedIn(req)
+  await addDataAndFileToRequest(req)
+  const parsed = schema.safeParse(req.data ?? {}, { reportInput: true })
+  if (parsed.success) return parsed.data
+  const fields = unknownKeys(parsed.error)
+  if (fields.length > 0) throw unknownField({ fields })
+  throw validationError({ faults: faultsOf(parsed.error) })
+}
+
+/** The query in a strict shape. Refuses `unknown-parameter`, `validation-error`. @rule API-7 */
+export const parseQuery = <Schema extends z.ZodType>(
+  req: PayloadRequest,
+  schema: Schema,
+): z.output<Schema> => {
+  ensureSignedIn(req)
+  const parsed = schema.safeParse(req.query, { reportInput: true })
+  if (parsed.success) return parsed.data
+  const parameters = unknownKeys(parsed.error)
+  if (parameters.length > 0) throw unknownParameter({ parameters })
+  throw validationError({ faults: faultsOf(parsed.error) })
+}
+
+/** The `:id` of the path; anything that is no id of ours answers as an unknown one. */
+export const idParam = (req: PayloadRequest): string => String(req.routeParams?.id ?? '')
+
+export const idempotencyKey = (req: PayloadRequest): string | undefined => {
+  const key = req.headers.get('idempotency-key')?.trim() ?? ''
+  return key === '' ? undefined : key.slice(0, 200)
+}
+
+export const uuid = z.string().refine(isUuid, { error: 'not an id' })
+export const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+export const amountMinor = z.number()

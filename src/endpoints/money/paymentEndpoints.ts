@@ -1,0 +1,62 @@
+import type { Endpoint } from 'payload'
+import * as z from 'zod'
+import { PAYMENT_METHODS } from '../../domain/money/postings.ts'
+import { tenantOfRow } from '../../operations/common/tenantOfRow.ts'
+import { readBalances } from '../../operations/money/ledger.ts'
+import { recordPayment } from '../../operations/money/recordPayment.ts'
+import { voidPayment } from '../../operations/money/voidPayment.ts'
+import { idOf } from '../../domain/ids.ts'
+import { answerOnce, idempotentCreate, tenantOfBody } from '../common/idempotentEndpoint.ts'
+import { amountMinor, idempotencyKey, idParam, parseBody, uuid } from '../common/parse.ts'
+
+export const recordPaymentBody = z.strictObject({
+  allocations: z.array(z.strictObject({ amountMinor, attendance: uuid })).max(100).optional(),
+  amountMinor,
+  asCredit: z.boolean().optional(),
+  contact: uuid.optional(),
+  method: z.enum(PAYMENT_METHODS),
+  notes: z.string().max(2_000).optional(),
+  patient: uuid,
+  receivedAt: z.string().optional(),
+})
+
+/** `POST /api/payments/record` → 201 `{ payment, balances }`; 200 for a repeat of the same key. */
+const recordPaymentEndpoint: Endpoint = {
+  handler: async (req) => {
+    const input = await parseBody(req, recordPaymentBody)
+    const tenant = await tenantOfBody(req, { patient: input.patient })
+    const once = { body: input, isPermanent: true, route: 'POST /payments/record', tenant }
+    return answerOnce(req, once, async () => {
+      const payment = await recordPayment(req, { ...input, requestKey: idempotencyKey(req) })
+      const balances = await readBalances(req, idOf(payment.tenant) ?? '', input.patient)
+      return { body: { balances, payment }, status: 201 }
+    })
+  },
+  method: 'post',
+  path: '/record',
+}
+
+const voidBody = z.strictObject({ reason: z.string().max(500) })
+
+/** `POST /api/payments/:id/void` → 200 `{ payment, balances }`. */
+const voidPaymentEndpoint: Endpoint = {
+  handler: async (req) => {
+    const id = idParam(req)
+    const { reason } = await parseBody(req, voidBody)
+    const tenant = (await tenantOfRow(req, 'payments', id)) ?? ''
+    const once = { body: { id, reason }, route: 'POST /payments/:id/void', tenant }
+    return answerOnce(req, once, async () => {
+      const { payment } = await voidPayment(req, { id, reason })
+      const balances = await readBalances(req, tenant, idOf(payment.patient) ?? '')
+      return { body: { balances, payment }, status: 200 }
+    })
+  },
+  method: 'post',
+  path: '/:id/void',
+}
+
+export const paymentEndpoints: Endpoint[] = [
+  recordPaymentEndpoint,
+  voidPaymentEndpoint,
+  idempotentCreate('payments'),
+]

@@ -1,0 +1,90 @@
+import type { Endpoint, PayloadRequest } from 'payload'
+import * as z from 'zod'
+import { COMPLETION_STATUSES } from '../../domain/scheduling/attendance.ts'
+import { MODES } from '../../domain/scheduling/windows.ts'
+import type { Answer } from '../../operations/common/idempotently.ts'
+import { tenantOfRow } from '../../operations/common/tenantOfRow.ts'
+import { readCharge } from '../../operations/money/readCharge.ts'
+import { cancelSession } from '../../operations/scheduling/cancelSession.ts'
+import type { MoveResult } from '../../operations/scheduling/moveSession.ts'
+import { rescheduleSession } from '../../operations/scheduling/rescheduleSession.ts'
+import {
+  checkInSession,
+  completeSession,
+  confirmSession,
+  correctSession,
+  markNoShow,
+  startSession,
+} from '../../operations/scheduling/sessionMoves.ts'
+import { answerOnce } from '../common/idempotentEndpoint.ts'
+import { idParam, parseBody, uuid } from '../common/parse.ts'
+
+type Move = (req: PayloadRequest, id: string, input: never) => Promise<MoveResult>
+
+const withCharge = async (req: PayloadRequest, session: MoveResult['session']): Promise<Answer> => ({
+  body: { charge: await readCharge(req, session.id), session },
+  status: 200,
+})
+
+/** `POST /api/sessions/:id/{name}` → 200 `{ session, charge }`. */
+const moveEndpoint = (name: string, schema: z.ZodType, move: Move): Endpoint => ({
+  handler: async (req) => {
+    const id = idParam(req)
+    const input = await parseBody(req, schema)
+    const once = {
+      body: { id, input },
+      route: `POST /sessions/:id/${name}`,
+      tenant: (await tenantOfRow(req, 'sessions', id)) ?? '',
+    }
+    return answerOnce(req, once, async () => {
+      const { session } = await move(req, id, input as never)
+      return withCharge(req, session)
+    })
+  },
+  method: 'post',
+  path: `/:id/${name}`,
+})
+
+const nothing = z.strictObject({})
+
+const cancelBody = z.strictObject({
+  reason: z.string().max(500).optional(),
+  reasonCode: z.string(),
+  side: z.enum(['clinic', 'patient']).optional(),
+  waiveFee: z.boolean().optional(),
+})
+
+const completeBody = z.strictObject({
+  attendance: z.enum(COMPLETION_STATUSES).optional(),
+  notes: z.string().max(10_000).optional(),
+})
+
+const correctBody = z.strictObject({
+  reason: z.string().max(500).optional(),
+  to: z.enum(['checked-in', 'completed', 'no-show']),
+})
+
+const rescheduleBody = z.strictObject({
+  coTherapist: uuid.nullable().optional(),
+  durationMinutes: z.number().optional(),
+  location: uuid.optional(),
+  mode: z.enum(MODES).optional(),
+  overbookReason: z.string().max(500).optional(),
+  room: uuid.nullable().optional(),
+  startsAt: z.string().optional(),
+  therapist: uuid.optional(),
+})
+
+export const moveEndpoints: Endpoint[] = [
+  moveEndpoint('cancel', cancelBody, cancelSession as Move),
+  moveEndpoint('check-in', nothing, checkInSession),
+  moveEndpoint('complete', completeBody, completeSession as Move),
+  moveEndpoint('confirm', nothing, confirmSession),
+  moveEndpoint('correct', correctBody, correctSession as Move),
+  moveEndpoint('no-show', nothing, markNoShow),
+  moveEndpoint('start', nothing, startSession),
+  moveEndpoint('reschedule', rescheduleBody, (async (req, id, input) => ({
+    isRepeat: false,
+    session: await rescheduleSession(req, id, input),
+  })) as Move),
+]

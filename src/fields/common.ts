@@ -1,0 +1,53 @@
+import type {
+  CheckboxField,
+  DateField,
+  JSONField,
+  NumberField,
+  RelationshipField,
+  SelectField,
+  TextField,
+} from 'payload'
+import { nobody } from '../access/fieldAccess.ts'
+
+/** Rows with history are not deleted but deactivated (house rule 1). */
+export const activeField = (description: string): CheckboxField => ({
+  name: 'active',
+  type: 'checkbox',
+  admin: { description, position: 'sidebar' },
+  defaultValue: true,
+  index: true,
+})
+
+type DataField =
+  | CheckboxField
+  | DateField
+  | JSONField
+  | NumberField
+  | RelationshipField
+  | SelectField
+  | TextField
+
+/** Makes a field that the system writes: shown, never typed. A body that differs is refused (`read-only-field`). */
+export const systemField = <F extends DataField>(field: F): F => ({
+  ...field,
+  access: { ...field.access, create: nobody, update: nobody },
+  admin: { ...field.admin, readOnly: true },
+  custom: { ...field.custom, isSystemField: true },
+})
+
+/** A number people say on the phone, such as `PT-000001`; given by the system, without gaps. */
+export const numberField = (description: string): TextField =>
+  systemField({
+    name: 'number',
+    type: 'text',
+    admin: { description, position: 'sidebar' },
+    index: true,
+  })
+
+/** The caller's idempotency key (API-4): the same key and body book or pay once. */
+export const requestKeyField: TextField = {
+  name: 'requestKey',
+  type: 'text',
+  admin: { hidden: true },
+  maxLength: 200,
+}

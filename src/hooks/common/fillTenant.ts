@@ -1,0 +1,41 @@
+import type { CollectionBeforeValidateHook } from 'payload'
+import { isPermission, may } from '../../access/permissions.ts'
+import { rightsOf, userIdOf } from '../../access/rights.ts'
+import { tenantForWrite } from '../../access/tenantForWrite.ts'
+import { forbidden } from '../../domain/errors.ts'
+import { idOf } from '../../domain/ids.ts'
+import { tenantMismatch } from '../../domain/tenancy/errors.ts'
+
+/**
+ * Stamps the tenant of the caller's membership on a new row; another one in the body is refused, and a
+ * row never changes its tenant. Work without a user (seed, jobs) names its tenant itself.
+ * @rule TEN-1
+ */
+export const fillTenant: CollectionBeforeValidateHook = ({
+  collection,
+  data,
+  operation,
+  originalDoc,
+  req,
+}) => {
+  const next = data ?? {}
+  if (operation === 'update') {
+    const before = idOf((originalDoc as { tenant?: unknown } | undefined)?.tenant)
+    const asked = idOf(next.tenant)
+    if (asked !== undefined && before !== undefined && asked !== before) throw tenantMismatch({})
+    return { ...next, ...(before === undefined ? {} : { tenant: before }) }
+  }
+  if (userIdOf(req) === undefined) return next
+  const tenant = tenantForWrite(req, next.tenant)
+  if (tenant === undefined) {
+    throw tenantMismatch({
+      tenants: rightsOf(req)?.memberships.map((membership) => membership.tenant) ?? [],
+    })
+  }
+  // Access to `create` could only ask whether there is any tenant where this is allowed.
+  const permission = `${collection.slug}.create`
+  if (isPermission(permission) && !may(req, permission, tenant)) {
+    throw forbidden({ action: permission })
+  }
+  return { ...next, tenant }
+}

@@ -1,0 +1,32 @@
+import type { CollectionBeforeValidateHook } from 'payload'
+import { query } from '../../db/query.ts'
+import { idOf } from '../../domain/ids.ts'
+import { invalidInstant } from '../../domain/scheduling/errors.ts'
+import { readInstant } from '../../domain/scheduling/wallClock.ts'
+import type { Session } from '../../payload-types.ts'
+
+/**
+ * An instant is taken as it is, a time without an offset as the wall clock of the location; the row
+ * keeps the zone. A wall time that the clocks skip is `time-does-not-exist`.
+ * @rule SES-1 API-7
+ */
+export const normaliseTimes: CollectionBeforeValidateHook<Session> = async ({
+  data,
+  originalDoc,
+  req,
+}) => {
+  const location = idOf(data?.location) ?? idOf((originalDoc as Session | undefined)?.location)
+  if (data === undefined || location === undefined) return data
+  const [row] = await query<{ timezone: string }>(
+    req,
+    'select timezone from locations where id = $1',
+    [location],
+  )
+  const timezone = row?.timezone ?? 'UTC'
+  if (data.startsAt === undefined) return { ...data, timezone }
+  const startMs = readInstant(data.startsAt, timezone)
+  if (startMs === undefined) throw invalidInstant({ field: 'startsAt' })
+  // Whole minutes: nobody books seconds, and claims compare exactly.
+  const startsAt = new Date(Math.floor(startMs / 60_000) * 60_000).toISOString()
+  return { ...data, startsAt, timezone }
+}

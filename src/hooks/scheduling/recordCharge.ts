@@ -1,0 +1,44 @@
+import type { CollectionAfterChangeHook } from 'payload'
+import { queryOne } from '../../db/query.ts'
+import { idOf } from '../../domain/ids.ts'
+import { tenantContext } from '../../operations/common/tenantContext.ts'
+import { settleCharge } from '../../operations/money/settleCharge.ts'
+import type { Session } from '../../payload-types.ts'
+
+/**
+ * The charge is posted with the booking where the tenant charges then; a new price posts the
+ * difference; moving touches no money.
+ * @rule MON-5 MON-6 MON-7 PRC-4
+ */
+export const recordCharge: CollectionAfterChangeHook<Session> = async ({
+  doc,
+  operation,
+  previousDoc,
+  req,
+}) => {
+  const costMinor = doc.price?.priceMinor ?? 0
+  const isNew = operation === 'create'
+  if (!isNew && previousDoc.price?.priceMinor === costMinor) return doc
+  const tenant = idOf(doc.tenant) ?? ''
+  const { settings } = await tenantContext(req, tenant)
+  if (settings.billing.chargeAt !== 'booking') return doc
+  const { id: attendance } = await queryOne<{ id: string }>(
+    req,
+    'select id from attendances where session_id = $1',
+    [doc.id],
+  )
+  await settleCharge(req, {
+    costMinor,
+    event: `price-${String(doc.updatedAt)}`,
+    kind: 'charge-changed',
+    session: {
+      attendance,
+      id: doc.id,
+      patient: idOf(doc.patient) ?? '',
+      startsAtMs: Date.parse(doc.startsAt),
+      tenant,
+      timezone: doc.timezone ?? 'UTC',
+    },
+  })
+  return doc
+}

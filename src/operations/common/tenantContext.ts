@@ -1,0 +1,113 @@
+import type { PayloadRequest } from 'payload'
+import { query } from '../../db/query.ts'
+import type { Preset } from '../../domain/tenancy/presets.ts'
+import {
+  DEFAULT_SETTINGS,
+  type FeeRule,
+  type ReminderRule,
+  type Settings,
+} from '../../domain/tenancy/settings.ts'
+import type { Setting } from '../../payload-types.ts'
+import { slugs } from '../../slugs.ts'
+
+/** What every rule needs to know of the tenant it works for. */
+export interface TenantContext {
+  readonly country: string
+  readonly currency: string
+  readonly id: string
+  readonly locale: string
+  readonly name: string
+  readonly phone: string
+  readonly preset: Preset
+  readonly settings: Settings
+  readonly timezone: string
+}
+
+type TenantRow = Omit<TenantContext, 'settings'>
+
+const feeOf = (group: { fixedMinor?: number | null; kind: string; percent?: number | null }): FeeRule =>
+  group.kind === 'percent'
+    ? { kind: 'percent', percent: group.percent ?? 0 }
+    : group.kind === 'fixed'
+      ? { fixedMinor: group.fixedMinor ?? 0, kind: 'fixed' }
+      : { kind: group.kind as 'full' | 'none' | 'override' }
+
+const remindersOf = (doc: Setting): ReminderRule[] =>
+  (doc.messaging.reminders ?? []).map((rule) => ({
+    channels: rule.channels ?? [],
+    enabled: rule.enabled === true,
+    hoursBefore: rule.hoursBefore,
+  }))
+
+/** The settings document as the rules read it. */
+export const settingsOf = (doc: Setting): Settings => ({
+  billing: {
+    autoUseCredit: doc.billing.autoUseCredit === true,
+    chargeAt: doc.billing.chargeAt,
+    operatorRecordsPayments: doc.billing.operatorRecordsPayments === true,
+    therapistSeesAmounts: doc.billing.therapistSeesAmounts === true,
+  },
+  messaging: {
+    confirmation: {
+      channels: doc.messaging.confirmation?.channels ?? [],
+      enabled: doc.messaging.confirmation?.enabled === true,
+    },
+    emailEnabled: doc.messaging.emailEnabled === true,
+    maxRetries: doc.messaging.maxRetries,
+    mergeWithinMinutes: doc.messaging.mergeWithinMinutes,
+    reminders: remindersOf(doc),
+    retryDelayMinutes: doc.messaging.retryDelayMinutes,
+    sendOnWeekends: doc.messaging.sendOnWeekends === true,
+    smsEnabled: doc.messaging.smsEnabled === true,
+    windowEndTime: doc.messaging.windowEndTime,
+    windowStartTime: doc.messaging.windowStartTime,
+  },
+  people: { adultAgeYears: doc.people.adultAgeYears },
+  scheduling: {
+    bookingHorizonDays: doc.scheduling.bookingHorizonDays,
+    cancellation: {
+      lateFee: feeOf(doc.scheduling.cancellation.lateFee),
+      noShowFee: feeOf(doc.scheduling.cancellation.noShowFee),
+      phoneOnly: doc.scheduling.cancellation.phoneOnly === true,
+      windowHours: doc.scheduling.cancellation.windowHours,
+    },
+    careTeamFromSessions: doc.scheduling.careTeamFromSessions === true,
+    checkInOpensMinutes: doc.scheduling.checkInOpensMinutes,
+    noShowAfterMinutes: doc.scheduling.noShowAfterMinutes,
+    operatorOverbooks: doc.scheduling.operatorOverbooks === true,
+    pastEntryDays: doc.scheduling.pastEntryDays,
+    slotStepMinutes: doc.scheduling.slotStepMinutes,
+  },
+})
+
+const load = async (req: PayloadRequest, tenant: string): Promise<TenantContext> => {
+  const [row] = await query<TenantRow>(
+    req,
+    `select id, name, coalesce(phone, '') as phone, preset, timezone, currency, locale, country
+       from tenants where id = $1`,
+    [tenant],
+  )
+  if (row === undefined) throw new Error('the tenant of this row does not exist')
+  const settings = await req.payload.db.findOne<Setting>({
+    collection: slugs.settings,
+    req,
+    where: { tenant: { equals: tenant } },
+  })
+  return { ...row, settings: settings === null ? DEFAULT_SETTINGS : settingsOf(settings) }
+}
+
+const cache = new WeakMap<object, Map<string, Promise<TenantContext>>>()
+
+/** The tenant and its settings, read once a request. */
+export const tenantContext = (req: PayloadRequest, tenant: string): Promise<TenantContext> => {
+  const known = cache.get(req) ?? new Map<string, Promise<TenantContext>>()
+  cache.set(req, known)
+  const loaded = known.get(tenant) ?? load(req, tenant)
+  known.set(tenant, loaded)
+  return loaded
+}
+
+/** After a change of the tenant or its settings within the same request. */
+export const forgetTenantContext = (req: PayloadRequest): void => {
+  cache.delete(req)
+}

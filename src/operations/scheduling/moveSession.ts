@@ -1,0 +1,143 @@
+import type { PayloadRequest } from 'payload'
+import { grantIn, type Permission } from '../../access/permissions.ts'
+import { membershipIn, userIdOf } from '../../access/rights.ts'
+import { inTransaction, query } from '../../db/query.ts'
+import { forbidden, reasonRequired } from '../../domain/errors.ts'
+import { moveNotAllowed } from '../../domain/scheduling/errors.ts'
+import {
+  allowedMoves,
+  findMove,
+  type Move,
+  type MoveAction,
+  type Mover,
+  type Status,
+} from '../../domain/scheduling/statusMachine.ts'
+import type { Session } from '../../payload-types.ts'
+import { slugs } from '../../slugs.ts'
+import { findVisible } from '../common/findVisible.ts'
+import { nowMs } from '../common/services.ts'
+import { recordEvent } from './recordEvent.ts'
+import { lockSession, type SessionRow } from './sessionRow.ts'
+
+/** What a move writes beside the status. */
+export interface MoveEffect {
+  /** SQL columns of `sessions` and their values. */
+  readonly columns?: Readonly<Record<string, unknown>>
+  readonly reason?: string | undefined
+  readonly to: Status
+}
+
+export interface MoveDefinition {
+  readonly action: MoveAction
+  /** Runs in the same transaction after the status has changed: money, messages. */
+  readonly after?: (session: SessionRow, event: string) => Promise<void>
+  /** Judges the session as it is, locked, and says where it goes. */
+  readonly decide: (session: SessionRow, now: number) => MoveEffect | Promise<MoveEffect>
+}
+
+export interface MoveResult {
+  /** The session was there already: nothing changed. */
+  readonly isRepeat: boolean
+  readonly session: Session
+}
+
+/** As whom the request may move this session; empty for work of the system, which is trusted. */
+const moversOf = (req: PayloadRequest, session: SessionRow): Mover[] => {
+  const userId = userIdOf(req)
+  if (userId === undefined) return ['system']
+  const roles = membershipIn(req, session.tenant)?.roles ?? []
+  const movers: Mover[] = roles.filter((role) => role === 'admin' || role === 'operator')
+  const isOwn = session.therapist === userId || session.coTherapist === userId
+  return roles.includes('therapist') && isOwn ? [...movers, 'own-therapist'] : movers
+}
+
+const ensureGranted = (req: PayloadRequest, action: MoveAction, session: SessionRow): void => {
+  if (userIdOf(req) === undefined) return
+  const permission = `sessions.${action}` as Permission
+  const grant = grantIn(req, permission, session.tenant)
+  const isOwn = [session.therapist, session.coTherapist].includes(userIdOf(req) ?? '')
+  if (grant === undefined || (grant.reach !== 'all' && !isOwn)) {
+    throw forbidden({ action: permission })
+  }
+}
+
+const ensureMove = (
+  req: PayloadRequest,
+  session: SessionRow,
+  action: MoveAction,
+  to: Status,
+): Move => {
+  const move = findMove(session.status, to)
+  if (move?.action !== action) {
+    throw moveNotAllowed({ allowed: allowedMoves(session.status), from: session.status, to })
+  }
+  const movers = moversOf(req, session)
+  if (!movers.includes('system') && !move.by.some((mover) => movers.includes(mover))) {
+    throw forbidden({ action: `sessions.${action}` })
+  }
+  return move
+}
+
+/** Compare-and-set of the status with whatever goes with it. @rule SES-25 */
+const writeMove = async (
+  req: PayloadRequest,
+  session: SessionRow,
+  effect: MoveEffect,
+): Promise<void> => {
+  const columns = Object.entries(effect.columns ?? {})
+  const sets = columns.map(([column], index) => `, ${column} = $${index + 4}`).join('')
+  const moved = await query(
+    req,
+    `update sessions set status = $3, updated_at = now()${sets}
+      where id = $1 and status = $2 returning id`,
+    [session.id, session.status, effect.to, ...columns.map(([, value]) => value)],
+  )
+  if (moved.length === 0) {
+    throw moveNotAllowed({ allowed: [], from: session.status, to: effect.to })
+  }
+}
+
+/**
+ * Moves a session from one status to another: visible, granted, allowed by the machine, written with a
+ * compare-and-set, recorded, and followed by its money and messages; all in one transaction.
+ * Refuses `not-found`, `forbidden`, `move-not-allowed`, `reason-required`, and what `decide` refuses.
+ * @rule SES-8 SES-9 SES-10 SES-11
+ */
+export const moveSession = (
+  req: PayloadRequest,
+  id: string,
+  definition: MoveDefinition,
+): Promise<MoveResult> =>
+  inTransaction(req, async () => {
+    const read = async (): Promise<Session> =>
+      userIdOf(req) === undefined
+        ? // Without a user this is a job or a script of ours.
+          ((await req.payload.findByID({
+            id,
+            collection: slugs.sessions,
+            depth: 0,
+            overrideAccess: true,
+            req,
+          })) as Session)
+        : (await findVisible(req, slugs.sessions, id)).doc
+    await read()
+    const session = await lockSession(req, id)
+    ensureGranted(req, definition.action, session)
+    const effect = await definition.decide(session, nowMs(req))
+    if (effect.to === session.status) return { isRepeat: true, session: await read() }
+    const move = ensureMove(req, session, definition.action, effect.to)
+    if (move.needsReason === true && (effect.reason ?? '').trim() === '') {
+      throw reasonRequired({ field: 'reason' })
+    }
+    await writeMove(req, session, effect)
+    const event = await recordEvent(req, {
+      from: session.status,
+      reason: effect.reason,
+      role: moversOf(req, session)[0],
+      session: session.id,
+      tenant: session.tenant,
+      to: effect.to,
+    })
+    await definition.after?.(session, event)
+    return { isRepeat: false, session: await read() }
+  })

@@ -1,0 +1,136 @@
+import type { PayloadRequest } from 'payload'
+import { grantIn } from '../../access/permissions.ts'
+import { tenantForWrite } from '../../access/tenantForWrite.ts'
+import { rightsOf, userIdOf } from '../../access/rights.ts'
+import { query } from '../../db/query.ts'
+import { rangeTooLong } from '../../domain/catalog/errors.ts'
+import { forbidden } from '../../domain/errors.ts'
+import { addDays, dayInterval, daysBetween, isDate } from '../../domain/scheduling/wallClock.ts'
+import { invalidDate } from '../../domain/people/errors.ts'
+import { BLOCKING_STATUSES, type Status } from '../../domain/scheduling/statusMachine.ts'
+import { tenantMismatch } from '../../domain/tenancy/errors.ts'
+import { tenantContext } from '../common/tenantContext.ts'
+
+const MAX_DAYS = 62
+
+export interface CalendarQuery {
+  readonly from: string
+  readonly location?: string | undefined
+  readonly room?: string | undefined
+  readonly status?: Status | undefined
+  readonly tenant?: string | undefined
+  readonly therapist?: string | undefined
+  readonly therapyType?: string | undefined
+  readonly to: string
+}
+
+interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+/** A session in full, or a busy block of a colleague with nothing but its time. */
+export type CalendarSession =
+  | {
+      readonly endsAt: string
+      readonly isMasked: true
+      readonly startsAt: string
+      readonly therapist: Named
+    }
+  | {
+      readonly colour: null | string
+      readonly endsAt: string
+      readonly id: string
+      readonly isMasked: false
+      readonly isOverbooked: boolean
+      readonly location: Named
+      readonly mode: string
+      readonly number: null | string
+      readonly patient: Named
+      readonly priority: string
+      readonly room: Named | null
+      readonly startsAt: string
+      readonly status: Status
+      readonly therapist: Named
+      readonly therapyType: Named
+      readonly timezone: string
+    }
+
+const named = (table: string, name: string): string =>
+  `jsonb_build_object('id', ${table}.id, 'name', ${table}.${name})`
+
+const iso = (column: string): string =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
+
+/** One range query; what the caller may not know is never read out of the database (USR-7). */
+const CALENDAR = `
+  select case when $4::uuid is not null and s.therapist_id <> $4
+                   and s.co_therapist_id is distinct from $4
+    then jsonb_build_object('isMasked', true, 'startsAt', ${iso('s.starts_at')},
+           'endsAt', ${iso('s.ends_at')}, 'therapist', ${named('u', 'full_name')})
+    else jsonb_build_object('isMasked', false, 'id', s.id, 'number', s.number,
+           'startsAt', ${iso('s.starts_at')}, 'endsAt', ${iso('s.ends_at')},
+           'timezone', s.timezone, 'status', s.status, 'mode', s.mode, 'priority', s.priority,
+           'isOverbooked', s.overbooking_reason is not null,
+           'therapist', ${named('u', 'full_name')}, 'patient', ${named('p', 'full_name')},
+           'therapyType', ${named('y', 'name')}, 'colour', y.colour,
+           'location', ${named('l', 'name')},
+           'room', case when r.id is null then null else ${named('r', 'name')} end)
+    end as session
+    from sessions s
+    join users u on u.id = s.therapist_id
+    join patients p on p.id = s.patient_id
+    join therapy_types y on y.id = s.therapy_type_id
+    join locations l on l.id = s.location_id
+    left join rooms r on r.id = s.room_id
+   where s.tenant_id = $1 and s.starts_at >= $2 and s.starts_at < $3
+     and ($5::uuid is null or s.therapist_id = $5 or s.co_therapist_id = $5)
+     and ($6::uuid is null or s.location_id = $6)
+     and ($7::uuid is null or s.room_id = $7)
+     and ($8::uuid is null or s.therapy_type_id = $8)
+     and ($9::text is null or s.status::text = $9)
+     and (cardinality($10::uuid[]) = 0 or s.location_id = any ($10))
+     and ($4::uuid is null or s.therapist_id = $4 or s.co_therapist_id = $4
+          or s.status::text = any ($11))
+   order by s.starts_at, s.id`
+
+const tenantOf = (req: PayloadRequest, asked: string | undefined): string => {
+  const tenant = tenantForWrite(req, asked)
+  if (tenant !== undefined) return tenant
+  throw tenantMismatch({
+    tenants: rightsOf(req)?.memberships.map((membership) => membership.tenant) ?? [],
+  })
+}
+
+/**
+ * The sessions of some local days, first and last included, in time order. A therapist sees their own in
+ * full and colleagues' as busy blocks.
+ * Refuses `invalid-date`, `range-too-long`, `forbidden`, `tenant-mismatch`.
+ * @rule CAL-9 USR-7
+ */
+export const readCalendar = async (
+  req: PayloadRequest,
+  of: CalendarQuery,
+): Promise<CalendarSession[]> => {
+  for (const field of ['from', 'to'] as const) if (!isDate(of[field])) throw invalidDate({ field })
+  const days = daysBetween(of.from, of.to)
+  if (days < 0 || days >= MAX_DAYS) throw rangeTooLong({ maxDays: MAX_DAYS })
+  const tenant = tenantOf(req, of.tenant)
+  const grant = grantIn(req, 'sessions.read', tenant)
+  if (grant === undefined) throw forbidden({ action: 'sessions.read' })
+  const { timezone } = await tenantContext(req, tenant)
+  const rows = await query<{ session: CalendarSession }>(req, CALENDAR, [
+    tenant,
+    new Date(dayInterval(of.from, timezone).startMs).toISOString(),
+    new Date(dayInterval(addDays(of.to, 1), timezone).startMs).toISOString(),
+    grant.reach === 'all' ? null : userIdOf(req),
+    of.therapist ?? null,
+    of.location ?? null,
+    of.room ?? null,
+    of.therapyType ?? null,
+    of.status ?? null,
+    [...grant.locations],
+    [...BLOCKING_STATUSES],
+  ])
+  return rows.map(({ session }) => session)
+}

@@ -1,0 +1,58 @@
+import { definePlugin } from 'payload'
+import type { Config } from 'payload'
+import { tenantsOf } from '../access/rights.ts'
+import { decorateAdapter } from '../db/adapter.ts'
+import { type Services, SERVICES_KEY } from '../operations/common/services.ts'
+import { systemClock } from '../providers/clock/clock.ts'
+import { sandboxProvider } from '../providers/messages/sandbox.ts'
+import { slugs } from '../slugs.ts'
+import { answerErrors } from './answers.ts'
+import { buildCollections, joinWithHost } from './collections.ts'
+import { withCommonHooks } from './commonHooks.ts'
+import { type CaseloadOptions, checkOptions } from './options.ts'
+import { withTenants } from './tenants.ts'
+
+const buildServices = (options: CaseloadOptions): Services => {
+  const { clock, email, sandboxDirectory = '.data/sent', sms } = options.providers ?? {}
+  return {
+    clock: clock ?? systemClock,
+    messages: {
+      email: email ?? sandboxProvider({ channel: 'email', directory: sandboxDirectory }),
+      sms: sms ?? sandboxProvider({ channel: 'sms', directory: sandboxDirectory }),
+    },
+  }
+}
+
+const withCaseload = (config: Config, options: CaseloadOptions): Config => ({
+  ...config,
+  admin: { ...config.admin, user: config.admin?.user ?? slugs.users },
+  collections: joinWithHost(
+    buildCollections(options).map(withCommonHooks),
+    config.collections ?? [],
+  ),
+  custom: { ...config.custom, [SERVICES_KEY]: buildServices(options) },
+  db: decorateAdapter(config.db as never, {
+    tenantsOf: (req) => tenantsOf(req),
+  }) as unknown as Config['db'],
+  defaultDepth: config.defaultDepth ?? 0,
+  hooks: { ...config.hooks, afterError: [...(config.hooks?.afterError ?? []), answerErrors] },
+  // Refusals are expected: one line each, without values.
+  loggingLevels: { ...config.loggingLevels, Refusal: 'info' } as Config['loggingLevels'],
+  maxDepth: config.maxDepth ?? 3,
+})
+
+/**
+ * A clinic platform for any Payload 3.9x app on Postgres: people, sessions, money, messages, many
+ * clinics in one database.
+ *
+ * Needs `postgresAdapter({ idType: 'uuidv7', push: false })`. It decorates that adapter and runs the
+ * multi-tenant plugin itself, last; `payload migrate` also puts the guards in place.
+ */
+export const caseload = definePlugin<CaseloadOptions>({
+  order: 50,
+  plugin: ({ config, plugins: _plugins, ...options }) => {
+    checkOptions(options)
+    return withTenants(withCaseload(config, options))
+  },
+  slug: 'caseload',
+})

@@ -1,0 +1,58 @@
+import type { CollectionConfig } from 'payload'
+import { isPreset, type Preset, PRESETS } from '../domain/tenancy/presets.ts'
+import type { Clock } from '../providers/clock/clock.ts'
+import type { MessageProvider } from '../providers/messages/types.ts'
+import { type Slug, slugs } from '../slugs.ts'
+
+/** Parts of the product that a host may hide. The schema never depends on them. */
+export const MODULES = ['messaging', 'money', 'veterinary'] as const
+export type Module = (typeof MODULES)[number]
+
+/** Changes one of our collections; gets what we would have used. */
+export type CollectionOverride = (args: {
+  defaultCollection: CollectionConfig
+}) => CollectionConfig
+
+export interface CaseloadOptions extends Record<string, unknown> {
+  /** Changes to our collections, by slug. Guards in the database stay, whatever is overridden here. */
+  collections?: Partial<Record<Slug, CollectionOverride>>
+  /**
+   * Modules to hide: `false` hides their screens and endpoints. The schema stays, so that switching one
+   * on again needs no migration. All are on unless said.
+   */
+  modules?: Partial<Record<Module, boolean>>
+  /** Whose words the admin panel uses. @default 'therapy-centre' */
+  preset?: Preset
+  /** The outside world. Without them: the system's clock, and sandboxes that send nothing. */
+  providers?: {
+    clock?: Clock
+    email?: MessageProvider
+    /** Where the sandboxes keep what they accepted. @default '.data/sent' */
+    sandboxDirectory?: string
+    sms?: MessageProvider
+  }
+}
+
+/** Checked before anything is built, so that a mistake is named where it was made. */
+export const checkOptions = (options: CaseloadOptions): void => {
+  if (options.preset !== undefined && !isPreset(options.preset)) {
+    throw new Error(`caseload(): preset is one of ${PRESETS.join(', ')}`)
+  }
+  for (const name of Object.keys(options.modules ?? {})) {
+    if (!(MODULES as readonly string[]).includes(name)) {
+      throw new Error(`caseload(): unknown module "${name}"; there are ${MODULES.join(', ')}`)
+    }
+  }
+  for (const slug of Object.keys(options.collections ?? {})) {
+    if (!(Object.values(slugs) as string[]).includes(slug)) {
+      throw new Error(`caseload(): there is no collection "${slug}" to override`)
+    }
+  }
+  const { email, sms } = options.providers ?? {}
+  if (email !== undefined && email.channel !== 'email') {
+    throw new Error(`caseload(): provider "${email.name}" does not send e-mail`)
+  }
+  if (sms !== undefined && sms.channel !== 'sms') {
+    throw new Error(`caseload(): provider "${sms.name}" does not send SMS`)
+  }
+}

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto'
+import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
+import { query } from '../db/query.ts'
+import { asSystem } from '../db/scope.ts'
+import type { Preset } from '../domain/tenancy/presets.ts'
+import type { Tenant } from '../payload-types.ts'
+import { slugs } from '../slugs.ts'
+import { openDatabase } from './database.ts'
+import type { Env } from './env.ts'
+import { loadPayload } from './load.ts'
+
+export interface TenantInput {
+  readonly currency?: string | undefined
+  readonly name: string
+  readonly preset: Preset
+  readonly slug?: string | undefined
+  readonly timezone?: string | undefined
+}
+
+export interface AdminInput {
+  readonly email: string
+  readonly firstName: string
+  readonly lastName: string
+  readonly password?: string | undefined
+  /** Slug of a tenant; without it an admin of the platform. */
+  readonly tenant?: string | undefined
+}
+
+const withPayload = async <T>(
+  env: Env,
+  run: (payload: Payload, req: PayloadRequest) => Promise<T>,
+): Promise<T> => {
+  const database = await openDatabase(env)
+  try {
+    const { payload } = await loadPayload(env, database)
+    const req = await createLocalReq({}, payload)
+    const result = await asSystem('create-account', () => run(payload, req))
+    await payload.destroy()
+    return result
+  } finally {
+    await database.close()
+  }
+}
+
+/** `caseload tenant create`: the command line is trusted as the platform's own admin. @rule TEN-7 */
+export const createTenant = (env: Env, input: TenantInput): Promise<Tenant> =>
+  withPayload(env, (payload, req) =>
+    payload.create({
+      collection: slugs.tenants,
+      data: input as Tenant,
+      overrideAccess: true,
+      req,
+    }),
+  )
+
+const findTenant = async (payload: Payload, req: PayloadRequest, slug: string) => {
+  const { docs } = await payload.find({
+    collection: slugs.tenants,
+    limit: 1,
+    overrideAccess: true,
+    req,
+    where: { slug: { equals: slug } },
+  })
+  if (docs[0] === undefined) throw new Error(`there is no tenant "${slug}"`)
+  return docs[0]
+}
+
+const findOrCreateUser = async (
+  payload: Payload,
+  req: PayloadRequest,
+  input: AdminInput,
+): Promise<{ id: string; password?: string }> => {
+  const { docs } = await payload.find({
+    collection: slugs.users,
+    limit: 1,
+    overrideAccess: true,
+    req,
+    where: { email: { equals: input.email.trim().toLowerCase() } },
+  })
+  if (docs[0] !== undefined) return { id: docs[0].id }
+  const password = input.password ?? randomBytes(12).toString('base64url')
+  const { email, firstName, lastName } = input
+  const { id } = await payload.create({
+    collection: slugs.users,
+    data: { email, firstName, lastName, password },
+    overrideAccess: true,
+    req,
+  })
+  return input.password === undefined ? { id, password } : { id }
+}
+
+/**
+ * `caseload admin create`: the first admin of the platform or of a tenant. A known address only gains
+ * the role; a password that was not given is made and told once.
+ */
+export const createAdmin = (
+  env: Env,
+  input: AdminInput,
+): Promise<{ email: string; password?: string; role: string }> =>
+  withPayload(env, async (payload, req) => {
+    const user = await findOrCreateUser(payload, req, input)
+    const told = { email: input.email, ...(user.password === undefined ? {} : { password: user.password }) }
+    if (input.tenant === undefined) {
+      await query(
+        req,
+        `update account_states set platform_role = 'super-admin', updated_at = now() where user_id = $1`,
+        [user.id],
+      )
+      return { ...told, role: 'admin of the platform' }
+    }
+    const tenant = await findTenant(payload, req, input.tenant)
+    await payload.create({
+      collection: slugs.memberships,
+      data: { active: true, roles: ['admin'], tenant: tenant.id, user: user.id },
+      overrideAccess: true,
+      req,
+    })
+    return { ...told, role: `admin of ${tenant.name}` }
+  })

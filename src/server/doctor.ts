@@ -1,0 +1,108 @@
+import type { Payload } from 'payload'
+import { asSystem } from '../db/scope.ts'
+import type { Adapter } from '../db/types.ts'
+import { openDatabase } from './database.ts'
+import type { Env } from './env.ts'
+import { missingGuards, pendingMigrations } from './health.ts'
+import { loadPayload } from './load.ts'
+
+export interface Check {
+  /** What is wrong; empty: nothing. */
+  readonly findings: readonly string[]
+  readonly name: string
+  readonly ok: boolean
+}
+
+const MIN_POSTGRES = 150_000
+
+const rowsOf = async (payload: Payload, sql: string): Promise<Record<string, string>[]> => {
+  const { pool } = payload.db as unknown as Adapter
+  const { rows } = await asSystem('check-guards', () => pool.query(sql))
+  return rows as Record<string, string>[]
+}
+
+const checkPostgres = async (payload: Payload): Promise<string[]> => {
+  const [row] = await rowsOf(payload, `select current_setting('server_version_num') as version`)
+  return Number(row?.version) >= MIN_POSTGRES ? [] : ['PostgreSQL is older than 15']
+}
+
+/** The role that serves must not be able to look past the guards. */
+const checkRole = async (payload: Payload): Promise<string[]> => {
+  const [row] = await rowsOf(
+    payload,
+    `select current_user as name, rolsuper::text as super, rolbypassrls::text as bypass,
+            (select count(*) from pg_class c where c.relowner = r.oid)::text as owned
+       from pg_roles r where rolname = current_user`,
+  )
+  return [
+    ...(row?.super === 'true' ? [`${row.name} is a superuser`] : []),
+    ...(row?.bypass === 'true' ? [`${row.name} bypasses row-level security`] : []),
+    ...(row?.owned === '0' ? [] : [`${row?.name ?? 'the role'} owns tables`]),
+  ]
+}
+
+const checkLedger = async (payload: Payload): Promise<string[]> => {
+  const rows = await rowsOf(
+    payload,
+    'select violation, reference from fin.violations order by 1, 2 limit 50',
+  )
+  return rows.map(({ reference, violation }) => `${violation ?? ''} ${reference ?? ''}`)
+}
+
+const checkClaims = async (payload: Payload): Promise<string[]> => {
+  const rows = await rowsOf(
+    payload,
+    `select s.id from sessions s
+      where claims.is_blocking(s.status::text)
+        and not exists (select from booking_claims c where c.session_id = s.id)
+      union all
+     select c.session_id from booking_claims c join sessions s on s.id = c.session_id
+      where not claims.is_blocking(s.status::text) limit 50`,
+  )
+  return rows.map(({ id }) => `session ${id ?? ''} and its claims disagree`)
+}
+
+const checkMessages = async (payload: Payload): Promise<string[]> => {
+  const [row] = await rowsOf(
+    payload,
+    `select count(*)::text as late from notifications
+      where status = 'queued' and greatest(planned_at, coalesce(not_before_at, planned_at))
+            < now() - interval '5 minutes'`,
+  )
+  return row?.late === '0' ? [] : [`${row?.late ?? ''} due messages are unsent for five minutes`]
+}
+
+const CHECKS: Readonly<Record<string, (payload: Payload) => Promise<string[]>>> = {
+  claims: checkClaims,
+  database: checkPostgres,
+  guards: missingGuards,
+  ledger: checkLedger,
+  messages: checkMessages,
+  migrations: pendingMigrations,
+  role: checkRole,
+}
+
+/** Runs every check; one that cannot run has found something. */
+export const examine = async (payload: Payload): Promise<Check[]> => {
+  const checks: Check[] = []
+  for (const [name, check] of Object.entries(CHECKS)) {
+    const findings = await check(payload).catch((error: unknown) => [
+      error instanceof Error ? error.message : 'failed',
+    ])
+    checks.push({ findings, name, ok: findings.length === 0 })
+  }
+  return checks
+}
+
+/** `caseload doctor`: guards, ledger, claims, messages, role, migrations. */
+export const doctor = async (env: Env): Promise<Check[]> => {
+  const database = await openDatabase(env)
+  try {
+    const { payload } = await loadPayload(env, database)
+    const checks = await examine(payload)
+    await payload.destroy()
+    return checks
+  } finally {
+    await database.close()
+  }
+}

@@ -1,0 +1,86 @@
+import type { Payload } from 'payload'
+import { findMissingGuards } from '../db/guards/inventory.ts'
+import { asSystem } from '../db/scope.ts'
+import type { Adapter } from '../db/types.ts'
+import { migrations } from '../db/migrations/index.ts'
+
+/** How often the inventory of guards is read again. A missing one is noticed within twice that. */
+const CHECK_EVERY_MS = 20_000
+
+export interface Readiness {
+  readonly missing: readonly string[]
+  readonly ready: boolean
+}
+
+export interface Health {
+  readonly check: () => Promise<Readiness>
+  /** From now on not ready: the balancer sends nobody here any more. */
+  readonly drain: () => void
+  readonly isDraining: () => boolean
+  readonly markStarted: () => void
+}
+
+/** Migrations of this release that the database has not had. */
+export const pendingMigrations = async (payload: Payload): Promise<string[]> => {
+  const { pool } = payload.db as unknown as Adapter
+  return asSystem('check-guards', async () => {
+    const { rows: exists } = await pool.query<{ there: boolean }>(
+      `select to_regclass('public.payload_migrations') is not null as there`,
+    )
+    if (exists[0]?.there !== true) return migrations.map(({ name }) => name)
+    const { rows } = await pool.query<{ name: string }>('select name from payload_migrations')
+    const done = new Set(rows.map(({ name }) => name))
+    return migrations.map(({ name }) => name).filter((name) => !done.has(name))
+  })
+}
+
+/** The guards that are missing from the database the server talks to. */
+export const missingGuards = (payload: Payload): Promise<string[]> =>
+  asSystem('check-guards', () => findMissingGuards((payload.db as unknown as Adapter).pool as never))
+
+/**
+ * Ready means: started, database answers, all guards in place, not draining. The inventory is read
+ * again every 20 s, the database is asked each time.
+ * @rule OPS-1
+ */
+export const createHealth = (payload: Payload): Health => {
+  let isDraining = false
+  let isStarted = false
+  let checkedAt = 0
+  let missing: readonly string[] = []
+  let underWay: Promise<void> | undefined
+
+  const refresh = async (): Promise<void> => {
+    try {
+      missing = await missingGuards(payload)
+    } catch {
+      missing = ['database']
+    }
+    checkedAt = Date.now()
+  }
+
+  return {
+    async check() {
+      const isStale = Date.now() - checkedAt > CHECK_EVERY_MS || missing.length > 0
+      if (isStale) {
+        underWay ??= refresh().finally(() => {
+          underWay = undefined
+        })
+        await underWay
+      }
+      const reasons = [
+        ...(isStarted ? [] : ['starting']),
+        ...(isDraining ? ['draining'] : []),
+        ...missing,
+      ]
+      return { missing: reasons, ready: reasons.length === 0 }
+    },
+    drain: () => {
+      isDraining = true
+    },
+    isDraining: () => isDraining,
+    markStarted: () => {
+      isStarted = true
+    },
+  }
+}

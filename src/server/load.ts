@@ -1,0 +1,34 @@
+import type { Payload, SanitizedConfig } from 'payload'
+import type { OpenDatabase } from './database.ts'
+import type { Env } from './env.ts'
+import { readSecrets } from './secrets.ts'
+
+export interface Loaded {
+  readonly config: SanitizedConfig
+  readonly payload: Payload
+}
+
+/** Leaves in the environment what payload.config.ts reads there, before it is read. */
+export const prepareEnvironment = (env: Env, database: OpenDatabase): void => {
+  process.env.DATABASE_URL = database.appUrl
+  process.env.DATABASE_OWNER_URL = database.ownerUrl
+  process.env.PAYLOAD_SECRET = env.PAYLOAD_SECRET ?? readSecrets(env.CASELOAD_DATA_DIR).payloadSecret
+  process.env.SERVER_URL = env.SERVER_URL ?? `http://localhost:${env.PORT}`
+  process.env.NEXT_TELEMETRY_DISABLED = '1'
+}
+
+/** Starts Payload on a database. As the owner only to migrate. */
+export const loadPayload = async (
+  env: Env,
+  database: OpenDatabase,
+  as: 'app' | 'owner' = 'app',
+): Promise<Loaded> => {
+  prepareEnvironment(env, database)
+  if (as === 'owner') process.env.PAYLOAD_MIGRATING = 'true'
+  const [{ getPayload }, { default: configPromise }] = await Promise.all([
+    import('payload'),
+    import('../../payload.config.ts'),
+  ])
+  const config = await configPromise
+  return { config, payload: await getPayload({ config }) }
+}
