@@ -5,11 +5,15 @@ import { slugs } from '../slugs.ts'
 
 /** One active membership of the signed-in person, with what its tenant's settings add. */
 export interface MembershipRights {
+  /** Of the tenant, for screens. */
+  readonly currency: string
   readonly id: string
+  readonly locale: string
   /** Locations an operator is limited to; empty means all. */
   readonly locations: readonly string[]
   readonly roles: readonly Role[]
   readonly tenant: string
+  readonly timezone: string
   /** The settings named `setting:…` in permissions.csv that are on in this tenant. */
   readonly toggles: readonly PermissionToggle[]
 }

@@ -1,1 +1,10 @@
-export {}
+'use client'
+export { InstantCell } from './components/InstantCell/index.client.tsx'
+export { InstantField } from './components/InstantField/index.client.tsx'
+export { DuesCell, MoneyCell } from './components/MoneyCell/index.client.tsx'
+export { MoneyField } from './components/MoneyField/index.client.tsx'
+export { PlainInputField } from './components/PlainInputField/index.client.tsx'
+export { PriceExplanation } from './components/PriceExplanation/index.client.tsx'
+export { StatusCell } from './components/StatusCell/index.client.tsx'
+export { WeekdayCell } from './components/WeekdayCell/index.client.tsx'
+export { WeekdayField } from './components/WeekdayField/index.client.tsx'

@@ -1,4 +1,9 @@
-import type { FilterOptions, RelationshipField, SingleRelationshipField } from 'payload'
+import type {
+  FilterOptions,
+  RelationshipField,
+  RelationshipFieldSingleValidation,
+  SingleRelationshipField,
+} from 'payload'
 import type { Slug } from '../slugs.ts'
 
 type Unused = 'hasMany' | 'max' | 'maxRows' | 'min' | 'minRows' | 'relationTo' | 'validate'
@@ -8,6 +13,15 @@ type Options = Partial<Omit<SingleRelationshipField, 'name' | 'type' | Unused>> 
   to: Slug
 }
 
+/**
+ * Only whether something is chosen. That it exists, in the same tenant, is asked once for all relations
+ * of a document (ensureRelationsExist); Payload would ask for each of them again, with its own query.
+ */
+const isChosen: RelationshipFieldSingleValidation = (value, { req, required }) =>
+  required === true && (value === null || value === undefined)
+    ? req.t('validation:required')
+    : true
+
 /** One row of another collection of the same tenant; indexed. */
 export const relationField = ({ name, to, ...rest }: Options): SingleRelationshipField => ({
   index: true,
@@ -16,11 +30,19 @@ export const relationField = ({ name, to, ...rest }: Options): SingleRelationshi
   type: 'relationship',
   hasMany: false,
   relationTo: to,
+  validate: isChosen,
 })
 
 /** Several rows of another collection of the same tenant. */
 export const relationsField = ({ name, to, ...rest }: Options): RelationshipField =>
-  ({ ...rest, name, type: 'relationship', hasMany: true, relationTo: to }) as RelationshipField
+  ({
+    ...rest,
+    name,
+    type: 'relationship',
+    hasMany: true,
+    relationTo: to,
+    validate: () => true,
+  }) as RelationshipField
 
 /** Offers only rows that are in use. */
 export const onlyActive: FilterOptions = () => ({ active: { not_equals: false } })

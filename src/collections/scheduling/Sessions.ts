@@ -6,6 +6,7 @@ import { groups, labelsOf } from '../../fields/labels.ts'
 import { ensureBookable } from '../../hooks/scheduling/ensureBookable.ts'
 import { ensureMovable } from '../../hooks/scheduling/ensureMovable.ts'
 import { ensureOneBooked } from '../../hooks/scheduling/ensureOneBooked.ts'
+import { fillPaymentStatus } from '../../hooks/scheduling/fillPaymentStatus.ts'
 import { fillSessionNumber } from '../../hooks/scheduling/fillSessionNumber.ts'
 import { freezePrice } from '../../hooks/scheduling/freezePrice.ts'
 import { keepStatusToActions } from '../../hooks/scheduling/keepStatusToActions.ts'
@@ -68,6 +69,7 @@ export const createSessions = (preset: Preset): CollectionConfig => ({
       planSessionMessages,
       // The tenant's accounts are hot rows: locked late.
       recordCharge,
+      fillPaymentStatus,
       // Last: number counters are the last lock of all (integrity §2).
       fillSessionNumber,
     ],

@@ -66,7 +66,7 @@ export const timeFields: Field[] = [
   {
     type: 'row',
     fields: [
-      instantField({ name: 'startsAt', index: true, required: true }),
+      instantField({ name: 'startsAt', index: true, required: true, sendsWallTime: true }),
       {
         name: 'durationMinutes',
         type: 'number',

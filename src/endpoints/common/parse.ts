@@ -42,7 +42,11 @@ export const parseQuery = <Schema extends z.ZodType>(
   schema: Schema,
 ): z.output<Schema> => {
   ensureSignedIn(req)
-  const parsed = schema.safeParse(req.query, { reportInput: true })
+  // Payload leaves keys without a value behind.
+  const given = Object.fromEntries(
+    Object.entries(req.query).filter(([, value]) => value !== undefined),
+  )
+  const parsed = schema.safeParse(given, { reportInput: true })
   if (parsed.success) return parsed.data
   const parameters = unknownKeys(parsed.error)
   if (parameters.length > 0) throw unknownParameter({ parameters })

@@ -4,10 +4,23 @@ import { depthTooLarge, pageSizeTooLarge } from '../../domain/errors.ts'
 const MAX_LIMIT = 100
 const MAX_DEPTH = 2
 
+interface ReadArgs {
+  readonly depth?: number
+  readonly disableErrors?: boolean
+  readonly limit?: number
+}
+
 /** A page from outside holds 1 to 100 rows and follows relations at most twice. @rule API-1 */
-export const preventLargePages: CollectionBeforeOperationHook = ({ args, operation, req }) => {
-  if (operation !== 'read' || req.payloadAPI === 'local') return args
-  const { depth, limit } = args as { depth?: number; limit?: number }
+export const preventLargePages: CollectionBeforeOperationHook = ({
+  args,
+  operation,
+  overrideAccess,
+  req,
+}) => {
+  const { depth, disableErrors, limit } = args as ReadArgs
+  // Look-ups that Payload itself makes for a request, such as of relations, are not pages.
+  const isInner = req.payloadAPI === 'local' || overrideAccess === true || disableErrors === true
+  if (operation !== 'read' || isInner) return args
   if (limit !== undefined && (limit < 1 || limit > MAX_LIMIT)) {
     throw pageSizeTooLarge({ limit, max: MAX_LIMIT })
   }

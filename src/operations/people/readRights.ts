@@ -20,7 +20,8 @@ const toggleArray = Object.entries(TOGGLES)
 const RIGHTS = `
   select a.active, a.platform_role as "platformRole",
     (select coalesce(jsonb_agg(jsonb_build_object(
-        'id', m.id, 'tenant', m.tenant_id,
+        'id', m.id, 'tenant', m.tenant_id, 'currency', t.currency, 'locale', t.locale,
+        'timezone', t.timezone,
         'roles', (select coalesce(jsonb_agg(r.value order by r."order"), '[]'::jsonb)
                     from memberships_roles r where r.parent_id = m.id),
         'locations', (select coalesce(jsonb_agg(l.locations_id), '[]'::jsonb)

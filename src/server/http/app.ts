@@ -73,7 +73,7 @@ export const createApp = (options: AppOptions): Express => {
     const startedAt = performance.now()
     res.on('finish', () => {
       const ms = performance.now() - startedAt
-      const route = routeOf(req.path)
+      const route = routeOf(req.originalUrl.split('?')[0] ?? '/')
       metrics.observe({ method: req.method, ms, route, status: res.statusCode })
       const line = { method: req.method, ms: Math.round(ms), requestId: requestIdOf(res), route, status: res.statusCode }
       if (res.statusCode >= 500) log.error(line, 'request')

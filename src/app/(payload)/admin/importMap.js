@@ -1,1 +1,38 @@
-export const importMap = {}
+import { TenantField as TenantField_1d0591e3cf4f332c83a86da13a0de59a } from '@payloadcms/plugin-multi-tenant/client'
+import { StatusCell as StatusCell_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
+import { InstantCell as InstantCell_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
+import { InstantField as InstantField_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
+import { MoneyCell as MoneyCell_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
+import { MoneyField as MoneyField_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
+import { PriceExplanation as PriceExplanation_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
+import { AssignTenantFieldTrigger as AssignTenantFieldTrigger_1d0591e3cf4f332c83a86da13a0de59a } from '@payloadcms/plugin-multi-tenant/client'
+import { PlainInputField as PlainInputField_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
+import { DuesCell as DuesCell_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
+import { WeekdayCell as WeekdayCell_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
+import { WeekdayField as WeekdayField_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
+import { WatchTenantCollection as WatchTenantCollection_1d0591e3cf4f332c83a86da13a0de59a } from '@payloadcms/plugin-multi-tenant/client'
+import { GlobalViewRedirect as GlobalViewRedirect_d6d5f193a167989e2ee7d14202901e62 } from '@payloadcms/plugin-multi-tenant/rsc'
+import { TenantSelector as TenantSelector_d6d5f193a167989e2ee7d14202901e62 } from '@payloadcms/plugin-multi-tenant/rsc'
+import { TenantSelectionProvider as TenantSelectionProvider_d6d5f193a167989e2ee7d14202901e62 } from '@payloadcms/plugin-multi-tenant/rsc'
+import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
+
+/** @type import('payload').ImportMap */
+export const importMap = {
+  "@payloadcms/plugin-multi-tenant/client#TenantField": TenantField_1d0591e3cf4f332c83a86da13a0de59a,
+  "caseload/client#StatusCell": StatusCell_1ba6e006b3ce967621de2f7302ee1202,
+  "caseload/client#InstantCell": InstantCell_1ba6e006b3ce967621de2f7302ee1202,
+  "caseload/client#InstantField": InstantField_1ba6e006b3ce967621de2f7302ee1202,
+  "caseload/client#MoneyCell": MoneyCell_1ba6e006b3ce967621de2f7302ee1202,
+  "caseload/client#MoneyField": MoneyField_1ba6e006b3ce967621de2f7302ee1202,
+  "caseload/client#PriceExplanation": PriceExplanation_1ba6e006b3ce967621de2f7302ee1202,
+  "@payloadcms/plugin-multi-tenant/client#AssignTenantFieldTrigger": AssignTenantFieldTrigger_1d0591e3cf4f332c83a86da13a0de59a,
+  "caseload/client#PlainInputField": PlainInputField_1ba6e006b3ce967621de2f7302ee1202,
+  "caseload/client#DuesCell": DuesCell_1ba6e006b3ce967621de2f7302ee1202,
+  "caseload/client#WeekdayCell": WeekdayCell_1ba6e006b3ce967621de2f7302ee1202,
+  "caseload/client#WeekdayField": WeekdayField_1ba6e006b3ce967621de2f7302ee1202,
+  "@payloadcms/plugin-multi-tenant/client#WatchTenantCollection": WatchTenantCollection_1d0591e3cf4f332c83a86da13a0de59a,
+  "@payloadcms/plugin-multi-tenant/rsc#GlobalViewRedirect": GlobalViewRedirect_d6d5f193a167989e2ee7d14202901e62,
+  "@payloadcms/plugin-multi-tenant/rsc#TenantSelector": TenantSelector_d6d5f193a167989e2ee7d14202901e62,
+  "@payloadcms/plugin-multi-tenant/rsc#TenantSelectionProvider": TenantSelectionProvider_d6d5f193a167989e2ee7d14202901e62,
+  "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
+}

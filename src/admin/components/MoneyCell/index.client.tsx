@@ -1,0 +1,22 @@
+'use client'
+import type { DefaultCellComponentProps } from 'payload'
+import { formatMinor } from '../../../domain/money/minor.ts'
+import { useRowPlace } from '../../shared/useTenantPlace.client.ts'
+
+/** An amount with the currency's decimals: `₹1,250.00`. */
+export const MoneyCell = ({ cellData, rowData }: DefaultCellComponentProps) => {
+  const { currency, locale } = useRowPlace(rowData as { tenant?: unknown })
+  return typeof cellData === 'number' ? <span>{formatMinor(cellData, currency, locale)}</span> : null
+}
+
+/** Dues stand out while there are any (PAT-7). */
+export const DuesCell = ({ cellData, rowData }: DefaultCellComponentProps) => {
+  const { currency, locale } = useRowPlace(rowData as { tenant?: unknown })
+  if (typeof cellData !== 'number') return null
+  const text = formatMinor(cellData, currency, locale)
+  return cellData > 0 ? (
+    <strong style={{ color: 'var(--theme-error-600)' }}>{text} due</strong>
+  ) : (
+    <span>{text}</span>
+  )
+}
