@@ -12,6 +12,8 @@ const sandboxDirectory = path.resolve(env.CASELOAD_DATA_DIR, 'sent')
 
 export default buildConfig({
   admin: {
+    // Gravatar would be told of everybody who signs in.
+    avatar: 'default',
     importMap: { baseDir: root },
     meta: { titleSuffix: ' · Caseload' },
   },

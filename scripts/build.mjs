@@ -1,5 +1,5 @@
 // Compiles server, plugin, seed, migrations and guards to dist/, and the admin panel to .next/.
-// --server: only dist/.
+// --server: only dist/. --admin: only .next/.
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -25,7 +25,7 @@ const options = {
 const filesIn = (directory) =>
   readdirSync(path.join(root, directory), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
+    .map((entry) => path.relative(root, path.join(entry.parentPath ?? entry.path, entry.name)))
 
 const isSource = (file) =>
   /\.tsx?$/.test(file) && !file.endsWith('.d.ts') && !file.startsWith(path.join('src', 'app'))
@@ -38,11 +38,13 @@ const compile = async (file) => {
   writeFileSync(`${target}.map`, map)
 }
 
-rmSync(dist, { force: true, recursive: true })
-const files = [...filesIn('src'), ...filesIn('seed'), 'payload.config.ts']
-await Promise.all(files.filter(isSource).map(compile))
-for (const file of files.filter((name) => name.endsWith('.sql'))) {
-  cpSync(path.join(root, file), path.join(dist, file))
+if (!process.argv.includes('--admin')) {
+  rmSync(dist, { force: true, recursive: true })
+  const files = [...filesIn('src'), ...filesIn('seed'), 'payload.config.ts']
+  await Promise.all(files.filter(isSource).map(compile))
+  for (const file of files.filter((name) => name.endsWith('.sql'))) {
+    cpSync(path.join(root, file), path.join(dist, file))
+  }
 }
 
 if (!process.argv.includes('--server')) {

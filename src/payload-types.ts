@@ -647,6 +647,7 @@ export interface Room {
 export interface Attendance {
   id: string;
   tenant?: (string | null) | Tenant;
+  title?: string | null;
   session: string | Session;
   patient: string | Patient;
   status: 'expected' | 'present' | 'late' | 'partial' | 'absent' | 'excused';
@@ -721,6 +722,7 @@ export interface SessionEvent {
 export interface Pricing {
   id: string;
   tenant?: (string | null) | Tenant;
+  title?: string | null;
   therapist: string | User;
   therapyType: string | TherapyType;
   durationMinutes: number;
@@ -987,6 +989,7 @@ export interface Notification {
 export interface Membership {
   id: string;
   tenant?: (string | null) | Tenant;
+  title?: string | null;
   user: string | User;
   roles: ('admin' | 'operator' | 'therapist' | 'accountant')[];
   /**
@@ -1006,6 +1009,7 @@ export interface Membership {
  */
 export interface AccountState {
   id: string;
+  title?: string | null;
   user: string | User;
   /**
    * Off: this account signs in nowhere.
@@ -1022,6 +1026,7 @@ export interface AccountState {
 export interface Setting {
   id: string;
   tenant?: (string | null) | Tenant;
+  title?: string | null;
   scheduling: {
     /**
      * Free slots begin every so many minutes of a working window.
@@ -1295,6 +1300,7 @@ export interface SessionsSelect<T extends boolean = true> {
  */
 export interface AttendancesSelect<T extends boolean = true> {
   tenant?: T;
+  title?: T;
   session?: T;
   patient?: T;
   status?: T;
@@ -1437,6 +1443,7 @@ export interface TherapyTypesSelect<T extends boolean = true> {
  */
 export interface PricingSelect<T extends boolean = true> {
   tenant?: T;
+  title?: T;
   therapist?: T;
   therapyType?: T;
   durationMinutes?: T;
@@ -1645,6 +1652,7 @@ export interface UsersSelect<T extends boolean = true> {
  */
 export interface MembershipsSelect<T extends boolean = true> {
   tenant?: T;
+  title?: T;
   user?: T;
   roles?: T;
   locations?: T;
@@ -1657,6 +1665,7 @@ export interface MembershipsSelect<T extends boolean = true> {
  * via the `definition` "account-states_select".
  */
 export interface AccountStatesSelect<T extends boolean = true> {
+  title?: T;
   user?: T;
   active?: T;
   platformRole?: T;
@@ -1697,6 +1706,7 @@ export interface RoomsSelect<T extends boolean = true> {
  */
 export interface SettingsSelect<T extends boolean = true> {
   tenant?: T;
+  title?: T;
   scheduling?:
     | T
     | {

@@ -44,6 +44,14 @@ export const numberField = (description: string): TextField =>
     index: true,
   })
 
+/** The name under which a row without one of its own is shown, read from a relation. */
+export const titleField = (path: string): TextField => ({
+  name: 'title',
+  type: 'text',
+  admin: { hidden: true },
+  virtual: path,
+})
+
 /** The caller's idempotency key (API-4): the same key and body book or pay once. */
 export const requestKeyField: TextField = {
   name: 'requestKey',

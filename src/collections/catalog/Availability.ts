@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { accessTo } from '../../access/collectionAccess.ts'
 import { slotsEndpoint } from '../../endpoints/catalog/slotsEndpoint.ts'
 import { activeField } from '../../fields/common.ts'
+import { isSaved } from '../../fields/conditions.ts'
 import { groups } from '../../fields/labels.ts'
 import { onlyActive, relationField, relationsField } from '../../fields/relations.ts'
 import { calendarDateField, clockTimeField } from '../../fields/text.ts'
@@ -83,8 +84,10 @@ export const Availability: CollectionConfig = {
       name: 'acceptOutside',
       type: 'checkbox',
       admin: {
+        condition: isSaved,
         description: 'Save although booked sessions then lie outside. Nothing is cancelled.',
         position: 'sidebar',
+        readOnly: false,
       },
       virtual: true,
     },

@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { accessTo } from '../../access/collectionAccess.ts'
 import { resolvePriceEndpoint } from '../../endpoints/catalog/resolvePriceEndpoint.ts'
-import { activeField } from '../../fields/common.ts'
+import { activeField, titleField } from '../../fields/common.ts'
 import { groups } from '../../fields/labels.ts'
 import { moneyField } from '../../fields/money.ts'
 import { onlyActive, relationField } from '../../fields/relations.ts'
@@ -16,12 +16,13 @@ export const Pricing: CollectionConfig = {
   admin: {
     defaultColumns: ['therapist', 'therapyType', 'durationMinutes', 'priceMinor', 'active'],
     group: groups.catalog,
-    useAsTitle: 'id',
+    useAsTitle: 'title',
   },
   disableBulkDelete: true,
   disableBulkEdit: true,
   endpoints: [resolvePriceEndpoint],
   fields: [
+    titleField('therapist.fullName'),
     relationField({
       name: 'therapist',
       filterOptions: therapistsOfTenant,

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { accessTo } from '../../access/collectionAccess.ts'
 import { PLATFORM_ROLES } from '../../domain/people/roles.ts'
+import { titleField } from '../../fields/common.ts'
 import { groups } from '../../fields/labels.ts'
 import { optionsOf } from '../../fields/options.ts'
 import { relationField } from '../../fields/relations.ts'
@@ -12,11 +13,12 @@ import { slugs } from '../../slugs.ts'
 export const AccountStates: CollectionConfig = {
   slug: slugs.accountStates,
   access: accessTo(slugs.accountStates),
-  admin: { defaultColumns: ['user', 'active', 'platformRole'], group: groups.people, useAsTitle: 'id' },
+  admin: { defaultColumns: ['user', 'active', 'platformRole'], group: groups.people, useAsTitle: 'title' },
   disableBulkDelete: true,
   disableBulkEdit: true,
   disableDuplicate: true,
   fields: [
+    titleField('user.fullName'),
     { ...relationField({ name: 'user', required: true, to: slugs.users }), unique: true },
     {
       name: 'active',

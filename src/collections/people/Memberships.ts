@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { accessTo } from '../../access/collectionAccess.ts'
 import { ROLES } from '../../domain/people/roles.ts'
-import { activeField } from '../../fields/common.ts'
+import { activeField, titleField } from '../../fields/common.ts'
 import { groups } from '../../fields/labels.ts'
 import { optionsOf } from '../../fields/options.ts'
 import { onlyActive, relationField, relationsField } from '../../fields/relations.ts'
@@ -20,12 +20,13 @@ export const Memberships: CollectionConfig = {
     defaultColumns: ['user', 'roles', 'active'],
     description: 'Who works in this clinic, and as what. Several roles add up.',
     group: groups.people,
-    useAsTitle: 'id',
+    useAsTitle: 'title',
   },
   disableBulkDelete: true,
   disableBulkEdit: true,
   disableDuplicate: true,
   fields: [
+    titleField('user.fullName'),
     relationField({ name: 'user', required: true, to: slugs.users }),
     {
       name: 'roles',

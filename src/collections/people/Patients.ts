@@ -95,7 +95,7 @@ export const createPatients = (preset: Preset): CollectionConfig => ({
     systemField(
       relationField({
         name: 'primaryContact',
-        admin: { description: 'The contact marked as primary above.' },
+        admin: { condition: isSaved, description: 'The contact marked as primary above.' },
         to: slugs.contacts,
       }),
     ),
@@ -131,6 +131,7 @@ export const createPatients = (preset: Preset): CollectionConfig => ({
       admin: {
         description: 'Save although a patient like this exists. This is recorded.',
         position: 'sidebar',
+        readOnly: false,
       },
       virtual: true,
     },

@@ -2,7 +2,7 @@ import type { ArrayField, Field } from 'payload'
 import { canSeeAmounts } from '../../access/fieldAccess.ts'
 import { RELATIONSHIPS, SPECIES } from '../../domain/people/patients.ts'
 import { systemField } from '../../fields/common.ts'
-import { isAnimal } from '../../fields/conditions.ts'
+import { isAnimal, isSaved } from '../../fields/conditions.ts'
 import { moneyField } from '../../fields/money.ts'
 import { optionsOf } from '../../fields/options.ts'
 import { relationField } from '../../fields/relations.ts'
@@ -84,7 +84,7 @@ export const balanceFields: Field[] = [
   moneyField({
     name: 'creditBalanceMinor',
     access: { read: canSeeAmounts },
-    admin: { position: 'sidebar', readOnly: true },
+    admin: { condition: isSaved, position: 'sidebar', readOnly: true },
     virtual: 'creditAccount.shownMinor',
   }),
   moneyField({
@@ -92,6 +92,7 @@ export const balanceFields: Field[] = [
     access: { read: canSeeAmounts },
     admin: {
       components: { Cell: 'caseload/client#DuesCell' },
+      condition: isSaved,
       position: 'sidebar',
       readOnly: true,
     },

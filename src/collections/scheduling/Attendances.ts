@@ -1,33 +1,34 @@
 import type { CollectionConfig } from 'payload'
-import { accessTo } from '../../access/collectionAccess.ts'
+import { accessTo, nobodyByHand } from '../../access/collectionAccess.ts'
 import { canSeeAmounts } from '../../access/fieldAccess.ts'
 import { attendanceEndpoints } from '../../endpoints/money/attendanceEndpoints.ts'
 import { ATTENDANCE_STATUSES } from '../../domain/scheduling/attendance.ts'
-import { systemField } from '../../fields/common.ts'
+import { systemField, titleField } from '../../fields/common.ts'
 import { instantField } from '../../fields/instant.ts'
 import { groups } from '../../fields/labels.ts'
 import { moneyField } from '../../fields/money.ts'
 import { optionsOf } from '../../fields/options.ts'
 import { relationField } from '../../fields/relations.ts'
 import { freezeAttendance } from '../../hooks/scheduling/freezeAttendance.ts'
-import { preventAttendanceByHand } from '../../hooks/scheduling/preventAttendanceByHand.ts'
 import { preventDeletion } from '../../hooks/common/preventDeletion.ts'
 import { slugs } from '../../slugs.ts'
 
 /** One patient in one session: presence, charge, outcome. An individual session has exactly one. */
 export const Attendances: CollectionConfig = {
   slug: slugs.attendances,
-  access: accessTo(slugs.attendances),
+  // Made with the session; guests by hand come with group sessions.
+  access: { ...accessTo(slugs.attendances), create: nobodyByHand },
   admin: {
     defaultColumns: ['session', 'patient', 'status', 'priceMinor'],
     group: groups.schedule,
-    useAsTitle: 'id',
+    useAsTitle: 'title',
   },
   disableBulkDelete: true,
   disableBulkEdit: true,
   disableDuplicate: true,
   endpoints: attendanceEndpoints,
   fields: [
+    titleField('patient.fullName'),
     relationField({ name: 'session', required: true, to: slugs.sessions }),
     relationField({ name: 'patient', required: true, to: slugs.patients }),
     {
@@ -42,7 +43,7 @@ export const Attendances: CollectionConfig = {
     { name: 'notes', type: 'textarea' },
   ],
   hooks: {
-    beforeChange: [preventAttendanceByHand, freezeAttendance],
+    beforeChange: [freezeAttendance],
     beforeDelete: [preventDeletion],
   },
   lockDocuments: false,

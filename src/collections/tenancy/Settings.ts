@@ -3,6 +3,7 @@ import { accessTo } from '../../access/collectionAccess.ts'
 import { CHANNELS } from '../../domain/messaging/channels.ts'
 import { FEE_KINDS } from '../../domain/tenancy/settings.ts'
 import { isFixedFee, isPercentFee } from '../../fields/conditions.ts'
+import { titleField } from '../../fields/common.ts'
 import { groups } from '../../fields/labels.ts'
 import { moneyField } from '../../fields/money.ts'
 import { optionsOf } from '../../fields/options.ts'
@@ -58,11 +59,12 @@ const channels: Field = {
 export const Settings: CollectionConfig = {
   slug: slugs.settings,
   access: accessTo(slugs.settings),
-  admin: { group: groups.clinic, useAsTitle: 'id' },
+  admin: { group: groups.clinic, useAsTitle: 'title' },
   disableBulkDelete: true,
   disableBulkEdit: true,
   disableDuplicate: true,
   fields: [
+    titleField('tenant.name'),
     {
       name: 'scheduling',
       type: 'group',

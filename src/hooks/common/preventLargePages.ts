@@ -8,6 +8,14 @@ interface ReadArgs {
   readonly depth?: number
   readonly disableErrors?: boolean
   readonly limit?: number
+  readonly where?: { readonly id?: { readonly in?: unknown } } | undefined
+}
+
+/** Payload's lists name the rows they want titles for: so many ids bound the page by themselves. */
+const isBoundByIds = ({ where }: ReadArgs): boolean => {
+  const ids = where?.id?.in
+  const count = typeof ids === 'string' ? ids.split(',').length : Array.isArray(ids) ? ids.length : 0
+  return count > 0 && count <= MAX_LIMIT
 }
 
 /** A page from outside holds 1 to 100 rows and follows relations at most twice. @rule API-1 */
@@ -17,11 +25,12 @@ export const preventLargePages: CollectionBeforeOperationHook = ({
   overrideAccess,
   req,
 }) => {
-  const { depth, disableErrors, limit } = args as ReadArgs
+  const read = args as ReadArgs
+  const { depth, disableErrors, limit } = read
   // Look-ups that Payload itself makes for a request, such as of relations, are not pages.
   const isInner = req.payloadAPI === 'local' || overrideAccess === true || disableErrors === true
   if (operation !== 'read' || isInner) return args
-  if (limit !== undefined && (limit < 1 || limit > MAX_LIMIT)) {
+  if (limit !== undefined && (limit < 1 || limit > MAX_LIMIT) && !isBoundByIds(read)) {
     throw pageSizeTooLarge({ limit, max: MAX_LIMIT })
   }
   if (depth !== undefined && depth > MAX_DEPTH) throw depthTooLarge({ depth, max: MAX_DEPTH })

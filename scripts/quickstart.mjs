@@ -1,0 +1,158 @@
+// From a fresh clone to a running clinic: installs, builds, starts PostgreSQL, migrates, seeds, serves.
+// Needs nothing but Node and npm. Options: --port N, --data-dir DIR, --no-seed
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import http from 'node:http'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+process.chdir(root)
+
+/** Without the download, which depends on the line and not on us. */
+const LIMIT_SECONDS = 180
+
+const { values } = parseArgs({
+  options: {
+    'data-dir': { default: process.env.CASELOAD_DATA_DIR ?? '.data', type: 'string' },
+    'no-seed': { default: false, type: 'boolean' },
+    port: { default: process.env.PORT ?? '3000', type: 'string' },
+  },
+})
+
+const timings = []
+const say = (text) => process.stdout.write(`${text}\n`)
+const fail = (text) => {
+  process.stderr.write(`\n${text}\n`)
+  for (const { name, seconds } of timings) process.stderr.write(`  ${seconds.toFixed(1).padStart(6)} s  ${name}\n`)
+  process.exit(1)
+}
+
+const timed = async (name, work) => {
+  const startedAt = performance.now()
+  try {
+    return await work()
+  } catch (error) {
+    timings.push({ name: `${name} (failed)`, seconds: (performance.now() - startedAt) / 1000 })
+    fail(error instanceof Error ? error.message : String(error))
+  } finally {
+    const seconds = (performance.now() - startedAt) / 1000
+    timings.push({ name, seconds })
+    say(`  ${seconds.toFixed(1).padStart(6)} s  ${name}`)
+  }
+}
+
+const env = {
+  ...process.env,
+  CASELOAD_DATA_DIR: path.resolve(values['data-dir']),
+  LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+  NEXT_TELEMETRY_DISABLED: '1',
+  NODE_ENV: 'production',
+  PORT: values.port,
+}
+
+/** Runs a command quietly; what it said is shown only when it failed. */
+const run = (command, args) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(command, args, { env, shell: process.platform === 'win32', stdio: ['ignore', 'pipe', 'pipe'] })
+    let told = ''
+    const keep = (chunk) => {
+      told = (told + chunk).slice(-8000)
+    }
+    child.stdout.on('data', keep)
+    child.stderr.on('data', keep)
+    child.on('error', reject)
+    child.on('exit', (code) => {
+      if (code === 0) resolve(told)
+      else reject(new Error(`${command} ${args.join(' ')} ended with ${code}\n${told}`))
+    })
+  })
+
+const node = (...args) => run(process.execPath, ['--conditions=production', ...args])
+const caseload = (...args) => node('dist/src/server/cli.js', ...args)
+
+const ensureNode = () => {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major < 20 || (major === 20 && minor < 9)) fail(`Node 20.9 or newer is needed; this is ${process.versions.node}`)
+}
+
+const isInstalled = () => {
+  const installed = path.join('node_modules', '.package-lock.json')
+  return existsSync(installed) && statSync(installed).mtimeMs >= statSync('package-lock.json').mtimeMs
+}
+
+const SOURCES = ['src', 'seed', 'payload.config.ts', 'next.config.ts', 'package-lock.json', 'scripts/build.mjs']
+const STAMP = '.next/caseload-build'
+
+/** What the build was made of; another text means another build. */
+const fingerprint = () => {
+  const hash = createHash('sha256')
+  for (const source of SOURCES) {
+    const files = statSync(source).isDirectory()
+      ? readdirSync(source, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
+          .sort()
+      : [source]
+    for (const file of files) hash.update(file).update(readFileSync(file))
+  }
+  return hash.digest('hex')
+}
+
+const isBuilt = (print) => existsSync(STAMP) && existsSync('dist') && readFileSync(STAMP, 'utf8') === print
+
+const isReady = () =>
+  new Promise((resolve) => {
+    http
+      .get({ host: '127.0.0.1', path: '/ready', port: values.port, timeout: 2000 }, (response) => {
+        response.resume()
+        resolve(response.statusCode === 200)
+      })
+      .on('error', () => resolve(false))
+      .on('timeout', () => resolve(false))
+  })
+
+const startServer = async () => {
+  const child = spawn(
+    process.execPath,
+    ['--conditions=production', 'dist/src/server/cli.js', 'serve', '--worker'],
+    { env, stdio: ['ignore', 'inherit', 'inherit'] },
+  )
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  let ended
+  child.on('exit', (code) => {
+    ended = code ?? 1
+  })
+  while (!(await isReady())) {
+    if (ended !== undefined) throw new Error('the server did not start')
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  child.on('exit', (code) => process.exit(code ?? 0))
+}
+
+ensureNode()
+say('Caseload: quick start')
+if (!isInstalled()) await timed('install', () => run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund']))
+const begunAt = performance.now()
+const print = fingerprint()
+const needsBuild = !isBuilt(print)
+if (needsBuild) await timed('build the server', () => node('scripts/build.mjs', '--server'))
+const prepareDatabase = async () => {
+  await timed('database', () => caseload('migrate'))
+  if (!values['no-seed']) return timed('demo data', () => caseload('seed'))
+  return ''
+}
+const [logins] = await Promise.all([
+  prepareDatabase(),
+  needsBuild ? timed('build the admin panel', () => node('scripts/build.mjs', '--admin')) : undefined,
+])
+if (needsBuild) writeFileSync(STAMP, print)
+await timed('start', startServer)
+const seconds = (performance.now() - begunAt) / 1000
+if (seconds > LIMIT_SECONDS) fail(`Ready after ${seconds.toFixed(0)} s; more than ${LIMIT_SECONDS} s is too long.`)
+
+say(`\nReady after ${seconds.toFixed(0)} s on http://localhost:${values.port}/admin\n`)
+if (logins) say(logins.slice(logins.indexOf('Sunrise')).trim())
+say('\nCtrl-C stops it. Another `npm run quickstart` starts what is there.')
