@@ -43,7 +43,7 @@ $$;
 create or replace function guards.ensure_constraint(p_table regclass, p_name text, p_definition text)
 returns void language plpgsql set search_path = pg_catalog, public as $$
 begin
-  if not exists (select from pg_constraint where conrelid = p_table and conname = p_name) then
+  if not exists (select from pg_constraint where conrelid = p_table and conname = p_name::name) then
     execute format('alter table %s add constraint %I %s', p_table, p_name, p_definition);
   end if;
 end
