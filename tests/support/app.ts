@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { postgresAdapter } from '@payloadcms/db-postgres'
+import {
+  buildConfig,
+  createLocalReq,
+  getPayload,
+  handleEndpoints,
+  type Payload,
+  type PayloadRequest,
+  type SanitizedConfig,
+} from 'payload'
+import { asSystem } from '../../src/db/scope.ts'
+import { caseload } from '../../src/index.ts'
+import type { CaseloadOptions } from '../../src/plugin/options.ts'
+import { SettableClock } from '../../src/providers/clock/clock.ts'
+import type { User } from '../../src/payload-types.ts'
+import { slugs } from '../../src/slugs.ts'
+import { createTestDatabase, type TestDatabase } from './database.ts'
+
+/** A Monday, 09:00 in Kolkata. */
+export const MONDAY = Date.parse('2026-06-01T03:30:00Z')
+
+export interface Answer {
+  readonly body: Record<string, any>
+  readonly headers: Headers
+  readonly status: number
+}
+
+export interface TestApp {
+  readonly clock: SettableClock
+  readonly close: () => Promise<void>
+  readonly config: SanitizedConfig
+  readonly database: TestDatabase
+  /** GraphQL as a person, or as nobody. */
+  readonly graphql: (query: string, options?: { as?: TestUser; variables?: object }) => Promise<Answer>
+  readonly payload: Payload
+  /** A Local API request of a person, with the rights of this moment; without one: the system. */
+  readonly reqOf: (user?: TestUser) => Promise<PayloadRequest>
+  /** REST as a person, or as nobody. */
+  readonly rest: (
+    method: string,
+    route: string,
+    options?: { as?: TestUser; body?: unknown; headers?: Record<string, string> },
+  ) => Promise<Answer>
+  readonly sandboxDirectory: string
+  readonly sql: TestDatabase['sql']
+}
+
+export interface TestUser {
+  readonly email: string
+  readonly id: string
+  token?: string
+}
+
+export const PASSWORD = 'correct horse battery'
+
+const answerOf = async (response: Response): Promise<Answer> => {
+  const text = await response.text()
+  return {
+    body: text === '' ? {} : (JSON.parse(text) as Record<string, any>),
+    headers: response.headers,
+    status: response.status,
+  }
+}
+
+/** The product on a database of its own, in this process, at a time that the test sets. */
+export const startTestApp = async (
+  options: { caseload?: Partial<CaseloadOptions>; nowMs?: number } = {},
+): Promise<TestApp> => {
+  const database = await createTestDatabase()
+  const clock = new SettableClock(options.nowMs ?? MONDAY)
+  const sandboxDirectory = mkdtempSync(path.join(os.tmpdir(), 'caseload-sent-'))
+  const config = await buildConfig({
+    db: postgresAdapter({
+      idType: 'uuidv7',
+      migrationDir: path.resolve('src/db/migrations'),
+      pool: { connectionString: database.appUrl, max: 12 },
+      push: false,
+    }),
+    email: silentEmail,
+    logger: { options: { level: process.env.TEST_LOG ?? 'silent' } },
+    plugins: [
+      caseload({
+        ...options.caseload,
+        providers: { clock, sandboxDirectory, ...options.caseload?.providers },
+      }),
+    ],
+    secret: 'a secret for tests that is long enough',
+    telemetry: false,
+    typescript: { autoGenerate: false },
+  })
+  const payload = await getPayload({ config })
+  const { GRAPHQL_POST } = await import('@payloadcms/next/routes')
+  const handleGraphql = GRAPHQL_POST(config) as (request: Request) => Promise<Response>
+
+  const tokenOf = async (user: TestUser): Promise<string> => {
+    if (user.token === undefined) {
+      const { token } = await payload.login({
+        collection: slugs.users,
+        data: { email: user.email, password: PASSWORD },
+      })
+      user.token = token ?? ''
+    }
+    return user.token
+  }
+  const headersFor = async (as: TestUser | undefined): Promise<Record<string, string>> => ({
+    'content-type': 'application/json',
+    ...(as === undefined ? {} : { authorization: `JWT ${await tokenOf(as)}` }),
+  })
+
+  return {
+    clock,
+    async close() {
+      await payload.destroy()
+      await database.drop()
+      rmSync(sandboxDirectory, { force: true, recursive: true })
+    },
+    config,
+    database,
+    async graphql(query, { as, variables } = {}) {
+      return answerOf(
+        await handleGraphql(
+          new Request('http://localhost/api/graphql', {
+            body: JSON.stringify({ query, variables }),
+            headers: await headersFor(as),
+            method: 'POST',
+          }),
+        ),
+      )
+    },
+    payload,
+    async reqOf(user) {
+      if (user === undefined) return createLocalReq({}, payload)
+      const doc = await asSystem('test', () =>
+        payload.findByID({ collection: slugs.users, id: user.id, overrideAccess: true }),
+      )
+      return createLocalReq({ user: { ...doc, collection: slugs.users } as User }, payload)
+    },
+    async rest(method, route, { as, body, headers } = {}) {
+      return answerOf(
+        await handleEndpoints({
+          config,
+          request: new Request(`http://localhost/api${route}`, {
+            headers: { ...(await headersFor(as)), ...headers },
+            method,
+            ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+          }),
+        }),
+      )
+    },
+    sandboxDirectory,
+    sql: database.sql,
+  }
+}
+
+const silentEmail = () => ({
+  defaultFromAddress: 'nobody@test.example',
+  defaultFromName: 'Nobody',
+  name: 'silent',
+  sendEmail: () => Promise.resolve(),
+})
