@@ -4,7 +4,7 @@ import type { NextConfig } from 'next'
 
 const nextConfig: NextConfig = {
   poweredByHeader: false,
-  turbopack: { root: path.resolve(import.meta.dirname ?? process.cwd()) },
+  turbopack: { root: path.resolve(process.cwd()) },
   // `npm run check` reads the types; a build need not read them again.
   typescript: { ignoreBuildErrors: true, tsconfigPath: 'tsconfig.next.json' },
 }

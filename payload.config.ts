@@ -1,11 +1,12 @@
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { buildConfig } from 'payload'
 import { caseload, sandboxProvider, smtpProvider } from './src/index.ts'
 import { readEnv } from './src/server/env.ts'
 
 const env = readEnv()
-const root = import.meta.dirname ?? process.cwd()
+const root = path.dirname(fileURLToPath(import.meta.url))
 const isMigrating = process.env.PAYLOAD_MIGRATING === 'true'
 const serverURL = env.SERVER_URL ?? ''
 const sandboxDirectory = path.resolve(env.CASELOAD_DATA_DIR, 'sent')
@@ -21,7 +22,9 @@ export default buildConfig({
     idType: 'uuidv7',
     migrationDir: path.resolve(root, 'src/db/migrations'),
     pool: {
-      connectionString: isMigrating ? (env.DATABASE_OWNER_URL ?? env.DATABASE_URL) : env.DATABASE_URL,
+      connectionString: isMigrating
+        ? (env.DATABASE_OWNER_URL ?? env.DATABASE_URL)
+        : env.DATABASE_URL,
       connectionTimeoutMillis: 10_000,
       max: env.DATABASE_POOL_MAX,
     },

@@ -58,5 +58,7 @@ export const startDatabase = (args = []) =>
       if (line.startsWith('@@')) resolve({ info: line.slice(2), stop })
       else told += `${line}\n`
     })
-    child.on('exit', (code) => reject(new Error(`the test database did not start (${code})\n${told}`)))
+    child.on('exit', (code) =>
+      reject(new Error(`the test database did not start (${code})\n${told}`)),
+    )
   })

@@ -26,7 +26,8 @@ const timings = []
 const say = (text) => process.stdout.write(`${text}\n`)
 const fail = (text) => {
   process.stderr.write(`\n${text}\n`)
-  for (const { name, seconds } of timings) process.stderr.write(`  ${seconds.toFixed(1).padStart(6)} s  ${name}\n`)
+  for (const { name, seconds } of timings)
+    process.stderr.write(`  ${seconds.toFixed(1).padStart(6)} s  ${name}\n`)
   process.exit(1)
 }
 
@@ -56,7 +57,11 @@ const env = {
 /** Runs a command quietly; what it said is shown only when it failed. */
 const run = (command, args) =>
   new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env, shell: process.platform === 'win32', stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command, args, {
+      env,
+      shell: process.platform === 'win32',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let told = ''
     const keep = (chunk) => {
       told = (told + chunk).slice(-8000)
@@ -75,15 +80,25 @@ const caseload = (...args) => node('dist/src/server/cli.js', ...args)
 
 const ensureNode = () => {
   const [major, minor] = process.versions.node.split('.').map(Number)
-  if (major < 20 || (major === 20 && minor < 9)) fail(`Node 20.9 or newer is needed; this is ${process.versions.node}`)
+  if (major < 20 || (major === 20 && minor < 9))
+    fail(`Node 20.9 or newer is needed; this is ${process.versions.node}`)
 }
 
 const isInstalled = () => {
   const installed = path.join('node_modules', '.package-lock.json')
-  return existsSync(installed) && statSync(installed).mtimeMs >= statSync('package-lock.json').mtimeMs
+  return (
+    existsSync(installed) && statSync(installed).mtimeMs >= statSync('package-lock.json').mtimeMs
+  )
 }
 
-const SOURCES = ['src', 'seed', 'payload.config.ts', 'next.config.ts', 'package-lock.json', 'scripts/build.mjs']
+const SOURCES = [
+  'src',
+  'seed',
+  'payload.config.ts',
+  'next.config.ts',
+  'package-lock.json',
+  'scripts/build.mjs',
+]
 const STAMP = '.next/caseload-build'
 
 /** What the build was made of; another text means another build. */
@@ -101,7 +116,8 @@ const fingerprint = () => {
   return hash.digest('hex')
 }
 
-const isBuilt = (print) => existsSync(STAMP) && existsSync('dist') && readFileSync(STAMP, 'utf8') === print
+const isBuilt = (print) =>
+  existsSync(STAMP) && existsSync('dist') && readFileSync(STAMP, 'utf8') === print
 
 const isReady = () =>
   new Promise((resolve) => {
@@ -134,7 +150,8 @@ const startServer = async () => {
 
 ensureNode()
 say('Caseload: quick start')
-if (!isInstalled()) await timed('install', () => run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund']))
+if (!isInstalled())
+  await timed('install', () => run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund']))
 const begunAt = performance.now()
 const print = fingerprint()
 const needsBuild = !isBuilt(print)
@@ -146,12 +163,15 @@ const prepareDatabase = async () => {
 }
 const [logins] = await Promise.all([
   prepareDatabase(),
-  needsBuild ? timed('build the admin panel', () => node('scripts/build.mjs', '--admin')) : undefined,
+  needsBuild
+    ? timed('build the admin panel', () => node('scripts/build.mjs', '--admin'))
+    : undefined,
 ])
 if (needsBuild) writeFileSync(STAMP, print)
 await timed('start', startServer)
 const seconds = (performance.now() - begunAt) / 1000
-if (seconds > LIMIT_SECONDS) fail(`Ready after ${seconds.toFixed(0)} s; more than ${LIMIT_SECONDS} s is too long.`)
+if (seconds > LIMIT_SECONDS)
+  fail(`Ready after ${seconds.toFixed(0)} s; more than ${LIMIT_SECONDS} s is too long.`)
 
 say(`\nReady after ${seconds.toFixed(0)} s on http://localhost:${values.port}/admin\n`)
 if (logins) say(logins.slice(logins.indexOf('Sunrise')).trim())

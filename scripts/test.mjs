@@ -46,14 +46,17 @@ const runJest = (kind, env) => {
   total.passed += result.numPassedTests
   // A file that does not even load counts as one.
   total.failed += result.numFailedTests + result.numRuntimeErrorTestSuites
-  if (status !== 0 && result.numFailedTests + result.numRuntimeErrorTestSuites === 0) total.failed += 1
+  if (status !== 0 && result.numFailedTests + result.numRuntimeErrorTestSuites === 0)
+    total.failed += 1
 }
 
 for (const kind of kinds) {
   const startedAt = performance.now()
   const { needsBuild, needsDatabase } = KINDS[kind]
   if (needsBuild) {
-    const { status } = spawnSync(process.execPath, ['scripts/ensure-build.mjs'], { stdio: 'inherit' })
+    const { status } = spawnSync(process.execPath, ['scripts/ensure-build.mjs'], {
+      stdio: 'inherit',
+    })
     if (status !== 0) process.exit(1)
   }
   const database = needsDatabase ? await startDatabase() : undefined

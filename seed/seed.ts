@@ -4,185 +4,24 @@ import { addDays, dayOfWeekOn, wallTimeAt } from '../src/domain/scheduling/wallC
 import { nowMs } from '../src/operations/common/services.ts'
 import { recordPayment } from '../src/operations/money/recordPayment.ts'
 import { bookSession } from '../src/operations/scheduling/bookSession.ts'
-import type { Setting, Tenant } from '../src/payload-types.ts'
 import { openDatabase } from '../src/server/database.ts'
 import type { Env } from '../src/server/env.ts'
 import { loadPayload } from '../src/server/load.ts'
 import { slugs } from '../src/slugs.ts'
-import { DEMO_PASSWORD, DEMO_TENANTS, type DemoBooking, type DemoTenant } from './demo.ts'
+import { createPlace, createPrices, createStaff, createTenant } from './clinic.ts'
+import { asPlatform, type SeedContext } from './context.ts'
+import { DEMO_PASSWORD, DEMO_TENANTS } from './demo/index.ts'
+import type { DemoBooking, DemoTenant } from './demo/types.ts'
+import { createPatients } from './patients.ts'
 
 interface Seeded {
+  /** The clinic's admin, with an admin's rights. */
   readonly admin: PayloadRequest
   readonly location: string
   readonly patients: readonly string[]
   readonly therapists: readonly string[]
-  readonly types: readonly string[]
   readonly timezone: string
-}
-
-const system = (req: PayloadRequest) => ({ depth: 0, overrideAccess: true, req }) as const
-
-const createTenant = async (payload: Payload, req: PayloadRequest, demo: DemoTenant) => {
-  const { currency, name, phone, preset, slug } = demo
-  const tenant: Tenant = await payload.create({
-    ...system(req),
-    collection: slugs.tenants,
-    data: {
-      address: demo.location.address,
-      currency,
-      email: `hello@${slug}.example`,
-      name,
-      phone,
-      preset,
-      slug,
-    },
-  })
-  if (demo.operatorRecordsPayments) {
-    const { docs } = await payload.find({
-      ...system(req),
-      collection: slugs.settings,
-      where: { tenant: { equals: tenant.id } },
-    })
-    const settings = docs[0] as Setting
-    await payload.update({
-      ...system(req),
-      id: settings.id,
-      collection: slugs.settings,
-      data: { billing: { ...settings.billing, operatorRecordsPayments: true } },
-    })
-  }
-  return tenant
-}
-
-const createPlace = async (payload: Payload, req: PayloadRequest, demo: DemoTenant, tenant: string) => {
-  const { docs } = await payload.find({
-    ...system(req),
-    collection: slugs.locations,
-    where: { tenant: { equals: tenant } },
-  })
-  const first = docs[0]
-  if (first === undefined) throw new Error('a tenant begins with a location')
-  const { name, rooms } = demo.location
-  await payload.update({ ...system(req), id: first.id, collection: slugs.locations, data: { name } })
-  for (const room of rooms) {
-    await payload.create({
-      ...system(req),
-      collection: slugs.rooms,
-      data: { active: true, kind: 'room', location: first.id, name: room, tenant },
-    })
-  }
-  return first.id
-}
-
-const createStaff = async (
-  payload: Payload,
-  req: PayloadRequest,
-  demo: DemoTenant,
-  of: { location: string; tenant: string },
-): Promise<{ admin: string; therapists: string[] }> => {
-  const therapists: string[] = []
-  let admin = ''
-  for (const { email, name, roles, works } of demo.staff) {
-    const user = await payload.create({
-      ...system(req),
-      collection: slugs.users,
-      data: { email, firstName: name[0], lastName: name[1], password: DEMO_PASSWORD },
-    })
-    await payload.create({
-      ...system(req),
-      collection: slugs.memberships,
-      data: { active: true, roles: [...roles], tenant: of.tenant, user: user.id },
-    })
-    if (roles.includes('admin')) admin = user.id
-    if (works === undefined) continue
-    therapists.push(user.id)
-    for (const dayOfWeek of works.days) {
-      await payload.create({
-        ...system(req),
-        collection: slugs.availability,
-        data: {
-          active: true,
-          dayOfWeek,
-          endTime: works.to,
-          location: of.location,
-          startTime: works.from,
-          telehealth: true,
-          tenant: of.tenant,
-          therapist: user.id,
-        },
-      })
-    }
-  }
-  return { admin, therapists }
-}
-
-const createPrices = async (
-  payload: Payload,
-  req: PayloadRequest,
-  demo: DemoTenant,
-  of: { tenant: string; therapists: readonly string[] },
-): Promise<string[]> => {
-  const { docs } = await payload.find({
-    ...system(req),
-    collection: slugs.therapyTypes,
-    limit: 100,
-    sort: 'createdAt',
-    where: { tenant: { equals: of.tenant } },
-  })
-  const types = docs.map(({ id }) => id)
-  for (const [therapist, type, durationMinutes, priceMinor] of demo.prices) {
-    await payload.create({
-      ...system(req),
-      collection: slugs.pricing,
-      data: {
-        active: true,
-        durationMinutes,
-        priceMinor,
-        tenant: of.tenant,
-        therapist: of.therapists[therapist] ?? '',
-        therapyType: types[type] ?? '',
-      },
-    })
-  }
-  return types
-}
-
-const createPatients = async (
-  payload: Payload,
-  req: PayloadRequest,
-  demo: DemoTenant,
-  tenant: string,
-): Promise<string[]> => {
-  const contacts: string[] = []
-  for (const { name, ...contact } of demo.contacts) {
-    const doc = await payload.create({
-      ...system(req),
-      collection: slugs.contacts,
-      data: { ...contact, firstName: name[0], lastName: name[1], tenant },
-    })
-    contacts.push(doc.id)
-  }
-  const patients: string[] = []
-  for (const { animal, bornOn, contacts: links, name } of demo.patients) {
-    const doc = await payload.create({
-      ...system(req),
-      collection: slugs.patients,
-      data: {
-        ...(animal === undefined ? {} : { animal }),
-        bornOn,
-        firstName: name[0],
-        guardians: links.map(({ index, relationship }) => ({
-          contact: contacts[index] ?? '',
-          relationship,
-        })),
-        kind: animal === undefined ? 'person' : 'animal',
-        lastName: name[1],
-        tenant,
-      },
-    })
-    patients.push(doc.id)
-  }
-  return patients
+  readonly types: readonly string[]
 }
 
 /** The first working day from so many days ahead, or the last one so many days behind. */
@@ -207,21 +46,26 @@ const book = async (demo: DemoBooking, of: Seeded): Promise<void> => {
 }
 
 const seedTenant = async (payload: Payload, demo: DemoTenant): Promise<void> => {
-  const req = await createLocalReq({}, payload)
-  const tenant = await createTenant(payload, req, demo)
-  const location = await createPlace(payload, req, demo, tenant.id)
-  const { admin, therapists } = await createStaff(payload, req, demo, { location, tenant: tenant.id })
-  const types = await createPrices(payload, req, demo, { tenant: tenant.id, therapists })
-  const patients = await createPatients(payload, req, demo, tenant.id)
-  const user = await payload.findByID({ ...system(req), id: admin, collection: slugs.users })
+  const context: SeedContext = { demo, payload, req: await createLocalReq({}, payload) }
+  const { id: tenant, timezone } = await createTenant(context)
+  const location = await createPlace(context, tenant)
+  const { admin, therapists } = await createStaff(context, { location, tenant })
+  const types = await createPrices(context, { tenant, therapists })
+  const patients = await createPatients(context, tenant)
+  const user = await payload.findByID({
+    ...asPlatform(context),
+    id: admin,
+    collection: slugs.users,
+  })
   for (const booking of demo.bookings) {
-    // Each booking is a request of its own by the clinic's admin, with an admin's rights.
+    // Each booking is a request of its own.
+    const req = await createLocalReq({ user: { ...user, collection: slugs.users } }, payload)
     await book(booking, {
-      admin: await createLocalReq({ user: { ...user, collection: slugs.users } as never }, payload),
+      admin: req,
       location,
       patients,
       therapists,
-      timezone: tenant.timezone ?? 'UTC',
+      timezone: timezone ?? 'UTC',
       types,
     })
   }
@@ -244,7 +88,7 @@ export const seedDemo = (payload: Payload): Promise<void> =>
     }
   })
 
-export const demoLogins = (): string[] =>
+const demoLogins = (): string[] =>
   DEMO_TENANTS.flatMap((demo) => [
     `${demo.name} (${demo.preset})`,
     ...demo.staff.map(({ email, roles }) => `  ${email.padEnd(34)} ${roles.join(', ')}`),

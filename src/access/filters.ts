@@ -25,19 +25,21 @@ const ofOwnSessions =
 
 const idsOf = async (
   req: PayloadRequest,
-  collection: Slug,
-  where: Where,
-  pick: (doc: Record<string, unknown>) => unknown[],
+  of: {
+    collection: Slug
+    pick: (doc: Record<string, unknown>) => unknown[]
+    where: Where
+  },
 ): Promise<string[]> => {
   // Whose records these are decides the access itself, so the look-up cannot ask for access.
   const { docs } = await req.payload.db.find<Record<string, unknown> & { id: string }>({
-    collection,
+    collection: of.collection,
     limit: 0,
     pagination: false,
     req,
-    where,
+    where: of.where,
   })
-  return docs.flatMap((doc) => pick(doc) as string[])
+  return docs.flatMap((doc) => of.pick(doc) as string[])
 }
 
 /** What `own` and `self` mean in each collection (README of permissions.csv, USR-7). */
@@ -46,9 +48,12 @@ const OWN: Partial<Record<Slug, OwnWhere>> = {
   [slugs.attendances]: ofOwnSessions('session.'),
   [slugs.availability]: (_req, userId) => ({ therapist: { equals: userId } }),
   [slugs.contacts]: async (req, userId) => {
-    const contacts = await idsOf(req, slugs.patients, { careTeam: { in: [userId] } }, (doc) =>
-      ((doc.guardians ?? []) as { contact: unknown }[]).map(({ contact }) => contact),
-    )
+    const contacts = await idsOf(req, {
+      collection: slugs.patients,
+      pick: (doc) =>
+        ((doc.guardians ?? []) as { contact: unknown }[]).map(({ contact }) => contact),
+      where: { careTeam: { in: [userId] } },
+    })
     return { id: { in: contacts } }
   },
   [slugs.ledgerAccounts]: (_req, userId) => ({ 'patient.careTeam': { in: [userId] } }),
@@ -101,7 +106,11 @@ const peopleWhere = async (
   const colleagues =
     tenants.length === 0
       ? []
-      : await idsOf(req, slugs.memberships, { tenant: { in: tenants } }, (doc) => [doc.user])
+      : await idsOf(req, {
+          collection: slugs.memberships,
+          pick: (doc) => [doc.user],
+          where: { tenant: { in: tenants } },
+        })
   const ids = [...new Set([...colleagues, ...(userId === undefined ? [] : [userId])])]
   return { [slug === slugs.users ? 'id' : 'user']: { in: ids } }
 }

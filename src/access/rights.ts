@@ -47,10 +47,7 @@ export const isPlatformAdmin = (req: RequestWithUser): boolean =>
 export const tenantsOf = (req: RequestWithUser | undefined): readonly string[] =>
   rightsOf(req)?.memberships.map(({ tenant }) => tenant) ?? []
 
-export const membershipIn = (
-  req: RequestWithUser,
-  tenant: string,
-): MembershipRights | undefined =>
+export const membershipIn = (req: RequestWithUser, tenant: string): MembershipRights | undefined =>
   rightsOf(req)?.memberships.find((membership) => membership.tenant === tenant)
 
 export const hasRole = (req: RequestWithUser, tenant: string, role: Role): boolean =>

@@ -4,7 +4,6 @@ import { rightsOf } from './rights.ts'
 
 const COOKIE = /(?:^|;\s*)payload-tenant=([^;]+)/
 
-
 /**
  * The tenant that a new row of this request belongs to: the one named, else the only one the person
  * belongs to, else the one chosen in the tenant selector. Undefined where that leaves a choice, or

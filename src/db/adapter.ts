@@ -5,7 +5,7 @@ import { applyGuards } from './guards/apply.ts'
 import { claimJobs } from './jobClaims.ts'
 import { scopedPoolClass } from './pool.ts'
 import { asSystem, inTenants } from './scope.ts'
-import { loudTransactions } from './transactions.ts'
+import { LoudTransactions } from './transactions.ts'
 import type { Adapter } from './types.ts'
 
 export interface AdapterOptions {
@@ -64,8 +64,10 @@ export const decorateAdapter = (
     refuseUnsafeOptions(adapter)
     adapter.tenantsOf = options.tenantsOf
     adapter.pg = { ...pg, Pool: scopedPoolClass({ asRuntimeRole: !isMigrating() }) }
-    const transactions = loudTransactions(adapter)
-    Object.assign(adapter, transactions.methods)
+    const transactions = new LoudTransactions(adapter)
+    adapter.beginTransaction = (options) => transactions.begin(options)
+    adapter.commitTransaction = (id) => transactions.commit(id)
+    adapter.rollbackTransaction = (id) => transactions.rollback(id)
     for (const name of [...READS, ...WRITES]) {
       const original = adapter[name] as Method | undefined
       if (original === undefined) continue
@@ -116,7 +118,7 @@ const connectWithoutLeak = (adapter: Adapter): void => {
   const destroy = adapter.destroy?.bind(adapter)
   adapter.destroy = async () => {
     await destroy?.()
-    if (adapter.pool !== undefined && !adapter.pool.ended) await adapter.pool.end()
+    if (!adapter.pool.ended) await adapter.pool.end()
   }
 }
 

@@ -1,8 +1,4 @@
-import {
-  availabilityOverlap,
-  pricingExists,
-  typeNameTaken,
-} from '../domain/catalog/errors.ts'
+import { availabilityOverlap, pricingExists, typeNameTaken } from '../domain/catalog/errors.ts'
 import {
   appendOnly,
   busyTryAgain,

@@ -69,7 +69,10 @@ export const claimJobs = (
         .set({ processing: true, updatedAt: new Date().toISOString() })
         .where(
           and(
-            inArray(table.id as never, free.map(({ id }) => id)),
+            inArray(
+              table.id as never,
+              free.map(({ id }) => id),
+            ),
             eq(table.processing as never, false as never),
           ),
         )

@@ -105,9 +105,9 @@ export const scopedPoolClass = (options: { asRuntimeRole: boolean }): typeof pg.
   const Client = options.asRuntimeRole ? RuntimeClient : ScopedClient
   return class CaseloadPool extends ScopedPool {
     constructor(config?: pg.PoolConfig) {
-      super({ ...config, Client } as pg.PoolConfig)
+      super({ ...config, Client })
       // An idle connection that dies is replaced; it is no reason to end the process.
       this.on('error', () => undefined)
     }
-  } as unknown as typeof pg.Pool
+  }
 }

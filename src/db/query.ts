@@ -52,10 +52,7 @@ const MAX_TRIES = 4
  * One transaction around `run`. Joins the request's own if there is one; else a deadlock or a
  * serialisation fault is tried again up to three times with jitter, then answers `busy-try-again`.
  */
-export const inTransaction = async <T>(
-  req: PayloadRequest,
-  run: () => Promise<T>,
-): Promise<T> => {
+export const inTransaction = async <T>(req: PayloadRequest, run: () => Promise<T>): Promise<T> => {
   for (let attempt = 1; ; attempt++) {
     const isMine = await initTransaction(req)
     try {

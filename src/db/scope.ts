@@ -20,8 +20,8 @@ interface Scope {
 
 // Express and Next may each hold a copy of this module; both must see the same scope.
 const KEY = Symbol.for('caseload.scope')
-const store = ((globalThis as Record<symbol, unknown>)[KEY] ??=
-  new AsyncLocalStorage<Scope>()) as AsyncLocalStorage<Scope>
+const shared = globalThis as { [KEY]?: AsyncLocalStorage<Scope> }
+const store = (shared[KEY] ??= new AsyncLocalStorage())
 
 /** The tenants that the connection may see for the statement at hand. Outside any scope: none. */
 export const currentTenants = (): string => store.getStore()?.tenants ?? ''

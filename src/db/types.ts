@@ -21,7 +21,7 @@ export interface AdapterSession {
 type AnyMethod = (args: { req?: Partial<PayloadRequest> }) => Promise<unknown>
 
 /** The parts of Payload's Postgres adapter that we touch; several are not public, hence this one place. */
-export type Adapter = {
+export interface Adapter {
   [method: string]: unknown
   beginTransaction: (options?: Record<string, unknown>) => Promise<string>
   collection?: never

@@ -73,7 +73,9 @@ export const defineError = <Facts extends RefusalFacts = Record<string, never>>(
   return Object.assign(make, { code: definition.code, status: definition.status })
 }
 
-type FieldFact = { field?: string | undefined }
+interface FieldFact extends Record<string, unknown> {
+  field?: string | undefined
+}
 const fieldOf = (facts: FieldFact): string | undefined => facts.field
 
 // The general codes of API-3 and the conventions of API-4 to API-7.

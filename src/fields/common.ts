@@ -19,13 +19,7 @@ export const activeField = (description: string): CheckboxField => ({
 })
 
 type DataField =
-  | CheckboxField
-  | DateField
-  | JSONField
-  | NumberField
-  | RelationshipField
-  | SelectField
-  | TextField
+  CheckboxField | DateField | JSONField | NumberField | RelationshipField | SelectField | TextField
 
 /** Makes a field that the system writes: shown, never typed. A body that differs is refused (`read-only-field`). */
 export const systemField = <F extends DataField>(field: F): F => ({

@@ -7,4 +7,4 @@ export const isCancelled: Condition = (data: { status?: string }) =>
 export const isPercentFee: Condition = (_, sibling: { kind?: string }) => sibling.kind === 'percent'
 export const isFixedFee: Condition = (_, sibling: { kind?: string }) => sibling.kind === 'fixed'
 export const isVoided: Condition = (data: { voided?: { at?: string } }) =>
-  data.voided?.at !== undefined && data.voided.at !== null
+  typeof data.voided?.at === 'string'

@@ -18,9 +18,7 @@ type Options = Partial<Omit<SingleRelationshipField, 'name' | 'type' | Unused>> 
  * of a document (ensureRelationsExist); Payload would ask for each of them again, with its own query.
  */
 const isChosen: RelationshipFieldSingleValidation = (value, { req, required }) =>
-  required === true && (value === null || value === undefined)
-    ? req.t('validation:required')
-    : true
+  required === true && (value === null || value === undefined) ? req.t('validation:required') : true
 
 /** One row of another collection of the same tenant; indexed. */
 export const relationField = ({ name, to, ...rest }: Options): SingleRelationshipField => ({
@@ -34,15 +32,14 @@ export const relationField = ({ name, to, ...rest }: Options): SingleRelationshi
 })
 
 /** Several rows of another collection of the same tenant. */
-export const relationsField = ({ name, to, ...rest }: Options): RelationshipField =>
-  ({
-    ...rest,
-    name,
-    type: 'relationship',
-    hasMany: true,
-    relationTo: to,
-    validate: () => true,
-  }) as RelationshipField
+export const relationsField = ({ name, to, ...rest }: Options): RelationshipField => ({
+  ...rest,
+  name,
+  type: 'relationship',
+  hasMany: true,
+  relationTo: to,
+  validate: () => true,
+})
 
 /** Offers only rows that are in use. */
 export const onlyActive: FilterOptions = () => ({ active: { not_equals: false } })

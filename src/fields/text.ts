@@ -1,6 +1,8 @@
 import type { TextField } from 'payload'
 
-type Options = Partial<Omit<TextField, 'hasMany' | 'maxRows' | 'minRows' | 'name' | 'type' | 'validate'>> & {
+type Options = Partial<
+  Omit<TextField, 'hasMany' | 'maxRows' | 'minRows' | 'name' | 'type' | 'validate'>
+> & {
   name: string
 }
 

@@ -39,36 +39,38 @@ export const deliverDue = (payload: Payload): Promise<number> =>
  */
 export const startMessageLoop = async (payload: Payload, log: Logger): Promise<MessageLoop> => {
   let running: Promise<void> | undefined
-  let isAskedAgain = false
   let timer: NodeJS.Timeout | undefined
-  let isStopped = false
+  const state = { isAsked: false, isStopped: false }
 
   const sleepUntilDue = async (): Promise<void> => {
     const dueMs = await asWorker(async () => nextDueMs(await createLocalReq({}, payload)))
     clearTimeout(timer)
-    if (dueMs === undefined || isStopped) return
+    if (dueMs === undefined || state.isStopped) return
     const waitMs = Math.min(Math.max(0, dueMs - nowMs({ payload })), 60_000)
     timer = setTimeout(wake, waitMs).unref()
   }
 
   const run = async (): Promise<void> => {
     try {
-      do {
-        isAskedAgain = false
+      while (state.isAsked && !state.isStopped) {
+        state.isAsked = false
         const taken = await deliverDue(payload)
         if (taken > 0) log.info({ taken }, 'messages')
-      } while (isAskedAgain && !isStopped)
+      }
       await sleepUntilDue()
     } catch (error) {
+      // The poll tries again; a wake-up of now would only fail the same way.
+      state.isAsked = false
       log.error({ err: error instanceof Error ? error.message : 'unknown' }, 'messages failed')
     }
   }
 
   const wake = (): void => {
-    if (isStopped) return
-    isAskedAgain = true
+    if (state.isStopped) return
+    state.isAsked = true
     running ??= run().finally(() => {
       running = undefined
+      if (state.isAsked) wake()
     })
   }
 
@@ -82,7 +84,7 @@ export const startMessageLoop = async (payload: Payload, log: Logger): Promise<M
   wake()
   return {
     async stop() {
-      isStopped = true
+      state.isStopped = true
       clearTimeout(timer)
       await Promise.all([poll.destroy(), house.destroy(), listener.close()])
       await running

@@ -76,7 +76,7 @@ export const answerErrors: AfterErrorHook = ({ error, graphqlResult, req }) => {
     }
   }
   return {
-    response: { errors: [{ data, message: answer.message, name: answer.name }] } as never,
+    response: { errors: [{ data, message: answer.message, name: answer.name }] },
     status: answer.status,
   }
 }

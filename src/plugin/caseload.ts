@@ -31,9 +31,9 @@ const withCaseload = (config: Config, options: CaseloadOptions): Config => ({
     config.collections ?? [],
   ),
   custom: { ...config.custom, [SERVICES_KEY]: buildServices(options) },
-  db: decorateAdapter(config.db as never, {
+  db: decorateAdapter(config.db, {
     tenantsOf: (req) => tenantsOf(req),
-  }) as unknown as Config['db'],
+  }),
   defaultDepth: config.defaultDepth ?? 0,
   hooks: { ...config.hooks, afterError: [...(config.hooks?.afterError ?? []), answerErrors] },
   // Refusals are expected: one line each, without values.

@@ -71,7 +71,7 @@ const hide = (collection: CollectionConfig): CollectionConfig => ({
 /** Our collections with the host's modules and overrides applied. */
 export const buildCollections = (options: CaseloadOptions): CollectionConfig[] => {
   const hidden = Object.entries(options.modules ?? {}).flatMap(([name, isOn]) =>
-    isOn === false ? OF_MODULE[name as Module] : [],
+    !isOn ? OF_MODULE[name as Module] : [],
   )
   return createCollections(options.preset ?? 'therapy-centre').map((collection) => {
     const defaultCollection = hidden.includes(collection.slug as Slug)
@@ -88,7 +88,7 @@ const joinHooks = (ours: Hooks = {}, theirs: Hooks = {}): Hooks => {
   const names = new Set([...Object.keys(ours), ...Object.keys(theirs)]) as Set<keyof Hooks>
   return Object.fromEntries(
     [...names].map((name) => [name, [...(ours[name] ?? []), ...(theirs[name] ?? [])]]),
-  ) as Hooks
+  )
 }
 
 const namesOf = (collection: CollectionConfig): Set<string> =>
@@ -107,7 +107,9 @@ export const joinWithHost = (
     ({ slug }) => slug !== slugs.users && ours.some((collection) => collection.slug === slug),
   )
   if (clash !== undefined) {
-    throw new Error(`caseload(): the collection "${clash.slug}" exists already; ours needs the name`)
+    throw new Error(
+      `caseload(): the collection "${clash.slug}" exists already; ours needs the name`,
+    )
   }
   const joined = ours.map((collection) => {
     if (collection.slug !== slugs.users || hostUsers === undefined) return collection

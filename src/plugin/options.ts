@@ -9,9 +9,7 @@ export const MODULES = ['messaging', 'money', 'veterinary'] as const
 export type Module = (typeof MODULES)[number]
 
 /** Changes one of our collections; gets what we would have used. */
-export type CollectionOverride = (args: {
-  defaultCollection: CollectionConfig
-}) => CollectionConfig
+export type CollectionOverride = (args: { defaultCollection: CollectionConfig }) => CollectionConfig
 
 export interface CaseloadOptions extends Record<string, unknown> {
   /** Changes to our collections, by slug. Guards in the database stay, whatever is overridden here. */

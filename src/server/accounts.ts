@@ -47,7 +47,7 @@ export const createTenant = (env: Env, input: TenantInput): Promise<Tenant> =>
   withPayload(env, (payload, req) =>
     payload.create({
       collection: slugs.tenants,
-      data: input as Tenant,
+      data: input,
       overrideAccess: true,
       req,
     }),
@@ -99,7 +99,10 @@ export const createAdmin = (
 ): Promise<{ email: string; password?: string; role: string }> =>
   withPayload(env, async (payload, req) => {
     const user = await findOrCreateUser(payload, req, input)
-    const told = { email: input.email, ...(user.password === undefined ? {} : { password: user.password }) }
+    const told = {
+      email: input.email,
+      ...(user.password === undefined ? {} : { password: user.password }),
+    }
     if (input.tenant === undefined) {
       await query(
         req,

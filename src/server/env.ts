@@ -34,7 +34,9 @@ export type Env = z.output<typeof schema>
 
 /** Empty means not set, as compose files and shells write it. */
 const withoutEmpty = (source: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(source).filter(([, value]) => value !== '')) as NodeJS.ProcessEnv
+  Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== ''),
+  ) as NodeJS.ProcessEnv
 
 export class EnvironmentError extends Error {
   readonly problems: readonly string[]

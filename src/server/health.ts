@@ -36,7 +36,9 @@ export const pendingMigrations = async (payload: Payload): Promise<string[]> => 
 
 /** The guards that are missing from the database the server talks to. */
 export const missingGuards = (payload: Payload): Promise<string[]> =>
-  asSystem('check-guards', () => findMissingGuards((payload.db as unknown as Adapter).pool as never))
+  asSystem('check-guards', () =>
+    findMissingGuards((payload.db as unknown as Adapter).pool as never),
+  )
 
 /**
  * Ready means: started, database answers, all guards in place, not draining. The inventory is read

@@ -12,7 +12,8 @@ export interface Loaded {
 export const prepareEnvironment = (env: Env, database: OpenDatabase): void => {
   process.env.DATABASE_URL = database.appUrl
   process.env.DATABASE_OWNER_URL = database.ownerUrl
-  process.env.PAYLOAD_SECRET = env.PAYLOAD_SECRET ?? readSecrets(env.CASELOAD_DATA_DIR).payloadSecret
+  process.env.PAYLOAD_SECRET =
+    env.PAYLOAD_SECRET ?? readSecrets(env.CASELOAD_DATA_DIR).payloadSecret
   process.env.SERVER_URL = env.SERVER_URL ?? `http://localhost:${env.PORT}`
   process.env.NEXT_TELEMETRY_DISABLED = '1'
 }

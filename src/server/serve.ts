@@ -34,7 +34,9 @@ const prepareNext = async (isDev: boolean) => {
 const ensureGuarded = async (payload: Parameters<typeof missingGuards>[0]): Promise<void> => {
   const pending = await pendingMigrations(payload)
   if (pending.length > 0) {
-    throw new Error(`migrations are pending: run \`caseload migrate\` first (${pending.join(', ')})`)
+    throw new Error(
+      `migrations are pending: run \`caseload migrate\` first (${pending.join(', ')})`,
+    )
   }
   const missing = await missingGuards(payload)
   if (missing.length > 0) {
@@ -47,7 +49,7 @@ export const serve = async (env: Env, options: ServeOptions): Promise<{ port: nu
   const log = createLog(env.LOG_LEVEL)
   const database = await openDatabase(env)
   const { config, payload } = await loadPayload(env, database)
-  payload.logger = log as never
+  payload.logger = log
   await ensureGuarded(payload)
   const health = createHealth(payload)
   const nextApp =
@@ -57,7 +59,7 @@ export const serve = async (env: Env, options: ServeOptions): Promise<{ port: nu
   const app = createApp({
     config,
     env,
-    graphql: GRAPHQL_POST(config) as (request: Request) => Promise<Response>,
+    graphql: GRAPHQL_POST(config),
     health,
     log,
     payload,

@@ -11,7 +11,7 @@ export const work = async (env: Env): Promise<void> => {
   const log = createLog(env.LOG_LEVEL)
   const database = await openDatabase(env)
   const { payload } = await loadPayload(env, database)
-  payload.logger = log as never
+  payload.logger = log
   const missing = await missingGuards(payload)
   if (missing.length > 0) {
     throw new Error(`guards are missing: run \`caseload migrate\` first (${missing.join(', ')})`)

@@ -15,7 +15,6 @@ import { asSystem } from '../../src/db/scope.ts'
 import { caseload } from '../../src/index.ts'
 import type { CaseloadOptions } from '../../src/plugin/options.ts'
 import { SettableClock } from '../../src/providers/clock/clock.ts'
-import type { User } from '../../src/payload-types.ts'
 import { slugs } from '../../src/slugs.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
@@ -34,7 +33,10 @@ export interface TestApp {
   readonly config: SanitizedConfig
   readonly database: TestDatabase
   /** GraphQL as a person, or as nobody. */
-  readonly graphql: (query: string, options?: { as?: TestUser; variables?: object }) => Promise<Answer>
+  readonly graphql: (
+    query: string,
+    options?: { as?: TestUser; variables?: object },
+  ) => Promise<Answer>
   readonly payload: Payload
   /** A Local API request of a person, with the rights of this moment; without one: the system. */
   readonly reqOf: (user?: TestUser) => Promise<PayloadRequest>
@@ -93,7 +95,7 @@ export const startTestApp = async (
   })
   const payload = await getPayload({ config })
   const { GRAPHQL_POST } = await import('@payloadcms/next/routes')
-  const handleGraphql = GRAPHQL_POST(config) as (request: Request) => Promise<Response>
+  const handleGraphql = GRAPHQL_POST(config)
 
   const tokenOf = async (user: TestUser): Promise<string> => {
     if (user.token === undefined) {
@@ -136,7 +138,7 @@ export const startTestApp = async (
       const doc = await asSystem('test', () =>
         payload.findByID({ collection: slugs.users, id: user.id, overrideAccess: true }),
       )
-      return createLocalReq({ user: { ...doc, collection: slugs.users } as User }, payload)
+      return createLocalReq({ user: { ...doc, collection: slugs.users } }, payload)
     },
     async rest(method, route, { as, body, headers } = {}) {
       return answerOf(

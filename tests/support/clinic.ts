@@ -33,7 +33,12 @@ export const createUser = async (
   const email = `${of.firstName ?? of.roles[0] ?? 'user'}.${unique()}@test.example`.toLowerCase()
   const user = await app.payload.create({
     collection: slugs.users,
-    data: { email, firstName: of.firstName ?? 'Test', lastName: of.roles.join(' ') || 'User', password: PASSWORD },
+    data: {
+      email,
+      firstName: of.firstName ?? 'Test',
+      lastName: of.roles.join(' ') || 'User',
+      password: PASSWORD,
+    },
     overrideAccess: true,
     req,
   })
@@ -52,7 +57,9 @@ export const createSuperAdmin = async (app: TestApp): Promise<TestUser> => {
   const user = await asSystem('test', async () =>
     createUser(app, await app.reqOf(), { firstName: 'Platform', roles: [] }),
   )
-  await app.sql(`update account_states set platform_role = 'super-admin' where user_id = $1`, [user.id])
+  await app.sql(`update account_states set platform_role = 'super-admin' where user_id = $1`, [
+    user.id,
+  ])
   return user
 }
 
@@ -200,4 +207,3 @@ export const bookingOf = (clinic: Clinic, change: object = {}): Record<string, u
   therapyType: clinic.type,
   ...change,
 })
-

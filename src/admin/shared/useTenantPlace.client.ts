@@ -19,7 +19,7 @@ const placeIn = (user: unknown, tenant: unknown): TenantPlace => {
 /** Currency, locale and zone of the form's tenant, else of the viewer's first one. */
 export const useTenantPlace = (): TenantPlace => {
   const { user } = useAuth()
-  const tenant = useFormFields(([fields]) => fields?.tenant?.value)
+  const tenant = useFormFields(([fields]) => fields.tenant?.value)
   return placeIn(user, tenant)
 }
 

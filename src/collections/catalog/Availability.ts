@@ -9,7 +9,10 @@ import { calendarDateField, clockTimeField } from '../../fields/text.ts'
 import { therapistsOfTenant } from '../../fields/therapistOptions.ts'
 import { ensureOwnAvailability } from '../../hooks/catalog/ensureOwnAvailability.ts'
 import { ensureWindowIsValid } from '../../hooks/catalog/ensureWindowIsValid.ts'
-import { keepSessionsInside, keepSessionsInsideOnDelete } from '../../hooks/catalog/keepSessionsInside.ts'
+import {
+  keepSessionsInside,
+  keepSessionsInsideOnDelete,
+} from '../../hooks/catalog/keepSessionsInside.ts'
 import { slugs } from '../../slugs.ts'
 
 /** The weekly working hours of a therapist, on the wall clock of the location. */

@@ -18,8 +18,17 @@ export const Notifications: CollectionConfig = {
   slug: slugs.notifications,
   access: accessTo(slugs.notifications),
   admin: {
-    defaultColumns: ['plannedAt', 'kind', 'channel', 'contact', 'recipient', 'status', 'skipReason'],
-    description: 'What was, is and will be sent. With the sandbox provider nothing leaves the machine.',
+    defaultColumns: [
+      'plannedAt',
+      'kind',
+      'channel',
+      'contact',
+      'recipient',
+      'status',
+      'skipReason',
+    ],
+    description:
+      'What was, is and will be sent. With the sandbox provider nothing leaves the machine.',
     group: groups.messages,
     listSearchableFields: ['recipient', 'subject', 'body'],
     useAsTitle: 'kind',
@@ -29,7 +38,13 @@ export const Notifications: CollectionConfig = {
   disableBulkEdit: true,
   disableDuplicate: true,
   fields: [
-    { name: 'kind', type: 'select', index: true, options: optionsOf(NOTIFICATION_KINDS), required: true },
+    {
+      name: 'kind',
+      type: 'select',
+      index: true,
+      options: optionsOf(NOTIFICATION_KINDS),
+      required: true,
+    },
     {
       name: 'channel',
       type: 'select',

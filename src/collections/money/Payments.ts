@@ -64,7 +64,8 @@ export const Payments: CollectionConfig = {
       name: 'allocations',
       type: 'array',
       admin: {
-        description: 'Settle exactly these. Empty: the oldest dues first. What is left becomes credit.',
+        description:
+          'Settle exactly these. Empty: the oldest dues first. What is left becomes credit.',
       },
       fields: [
         {

@@ -13,7 +13,11 @@ import { slugs } from '../../slugs.ts'
 export const AccountStates: CollectionConfig = {
   slug: slugs.accountStates,
   access: accessTo(slugs.accountStates),
-  admin: { defaultColumns: ['user', 'active', 'platformRole'], group: groups.people, useAsTitle: 'title' },
+  admin: {
+    defaultColumns: ['user', 'active', 'platformRole'],
+    group: groups.people,
+    useAsTitle: 'title',
+  },
   disableBulkDelete: true,
   disableBulkEdit: true,
   disableDuplicate: true,

@@ -37,7 +37,13 @@ export const Users: CollectionConfig = {
   disableBulkEdit: true,
   endpoints: [firstRegisterIsOff],
   fields: [
-    { name: 'email', type: 'email', access: { read: canSeeIdentity }, required: true, unique: true },
+    {
+      name: 'email',
+      type: 'email',
+      access: { read: canSeeIdentity },
+      required: true,
+      unique: true,
+    },
     {
       type: 'row',
       fields: [
@@ -45,9 +51,18 @@ export const Users: CollectionConfig = {
         { name: 'lastName', type: 'text', required: true },
       ],
     },
-    { name: 'fullName', type: 'text', access: { create: nobody, update: nobody }, admin: { hidden: true }, index: true },
+    {
+      name: 'fullName',
+      type: 'text',
+      access: { create: nobody, update: nobody },
+      admin: { hidden: true },
+      index: true,
+    },
     { name: 'specialties', type: 'text', hasMany: true },
-    colourField({ name: 'colour', admin: { description: 'In the calendar.', position: 'sidebar' } }),
+    colourField({
+      name: 'colour',
+      admin: { description: 'In the calendar.', position: 'sidebar' },
+    }),
     {
       name: 'tenants',
       type: 'array',

@@ -1,15 +1,19 @@
 import type { ArrayField, Field } from 'payload'
-import { canSeeAmounts } from '../../access/fieldAccess.ts'
-import { RELATIONSHIPS, SPECIES } from '../../domain/people/patients.ts'
-import { systemField } from '../../fields/common.ts'
+import { canSeeAmounts, nobody } from '../../access/fieldAccess.ts'
+import { PATIENT_KINDS, RELATIONSHIPS, SPECIES } from '../../domain/people/patients.ts'
+import type { Preset } from '../../domain/tenancy/presets.ts'
+import { activeField, numberField, systemField } from '../../fields/common.ts'
+import { instantField } from '../../fields/instant.ts'
 import { isAnimal, isSaved } from '../../fields/conditions.ts'
 import { moneyField } from '../../fields/money.ts'
 import { optionsOf } from '../../fields/options.ts'
-import { relationField } from '../../fields/relations.ts'
+import { relationField, relationsField } from '../../fields/relations.ts'
+import { calendarDateField } from '../../fields/text.ts'
+import { therapistsOfTenant } from '../../fields/therapistOptions.ts'
 import { slugs } from '../../slugs.ts'
 
 /** Contacts of a patient with their rights; the first starts with all five, later ones with none (PAT-4). */
-export const guardianFields: ArrayField = {
+const guardianFields: ArrayField = {
   name: 'guardians',
   type: 'array',
   admin: { description: 'Exactly one is the primary contact, and has a phone.' },
@@ -41,7 +45,7 @@ export const guardianFields: ArrayField = {
   required: true,
 }
 
-export const animalFields: Field[] = [
+const animalFields: Field[] = [
   {
     name: 'animal',
     type: 'group',
@@ -67,14 +71,19 @@ export const animalFields: Field[] = [
 ]
 
 /** For integrators and lists: what the primary contact says of itself (PAT-5). */
-export const mirrorFields: Field[] = [
-  { name: 'guardianName', type: 'text', admin: { hidden: true }, virtual: 'primaryContact.fullName' },
+const mirrorFields: Field[] = [
+  {
+    name: 'guardianName',
+    type: 'text',
+    admin: { hidden: true },
+    virtual: 'primaryContact.fullName',
+  },
   { name: 'guardianPhone', type: 'text', admin: { hidden: true }, virtual: 'primaryContact.phone' },
   { name: 'guardianEmail', type: 'text', admin: { hidden: true }, virtual: 'primaryContact.email' },
 ]
 
 /** The accounts are made with the patient; the balances are theirs (PAT-6, MON-4). */
-export const balanceFields: Field[] = [
+const balanceFields: Field[] = [
   systemField(
     relationField({ name: 'creditAccount', admin: { hidden: true }, to: slugs.ledgerAccounts }),
   ),
@@ -100,3 +109,108 @@ export const balanceFields: Field[] = [
   }),
 ]
 
+const identityFields = (preset: Preset): Field[] => [
+  numberField('Given when the patient is saved.'),
+  {
+    name: 'kind',
+    type: 'select',
+    defaultValue: preset === 'veterinary' ? 'animal' : 'person',
+    options: optionsOf(PATIENT_KINDS),
+    required: true,
+  },
+  {
+    type: 'row',
+    fields: [
+      { name: 'firstName', type: 'text', required: true },
+      { name: 'lastName', type: 'text', required: true },
+    ],
+  },
+  {
+    name: 'fullName',
+    type: 'text',
+    access: { create: nobody, update: nobody },
+    admin: { hidden: true },
+    index: true,
+  },
+  {
+    type: 'row',
+    fields: [
+      calendarDateField({ name: 'bornOn' }),
+      {
+        name: 'bornOnIsEstimated',
+        type: 'checkbox',
+        admin: { description: 'The exact day is not known.' },
+      },
+      {
+        name: 'sex',
+        type: 'select',
+        options: optionsOf(['female', 'male', 'other', 'unknown']),
+      },
+    ],
+  },
+]
+
+const careFields: Field[] = [
+  relationsField({
+    name: 'careTeam',
+    admin: { description: 'Who treats this patient and sees the record.', position: 'sidebar' },
+    filterOptions: therapistsOfTenant,
+    to: slugs.users,
+  }),
+  { name: 'address', type: 'textarea' },
+  {
+    type: 'row',
+    fields: [
+      { name: 'referralSource', type: 'text' },
+      { name: 'insuranceNumber', type: 'text' },
+    ],
+  },
+  { name: 'tags', type: 'text', hasMany: true },
+  activeField('An inactive patient takes no new sessions.'),
+  instantField({
+    name: 'deceasedAt',
+    admin: {
+      condition: isSaved,
+      description: 'Stops messages and cancels what lies ahead, without a fee.',
+      position: 'sidebar',
+    },
+  }),
+]
+
+const duplicateFields: Field[] = [
+  {
+    name: 'acceptDuplicate',
+    type: 'checkbox',
+    admin: {
+      description: 'Save although a patient like this exists. This is recorded.',
+      position: 'sidebar',
+      readOnly: false,
+    },
+    virtual: true,
+  },
+  systemField({
+    name: 'duplicateOf',
+    type: 'text',
+    admin: { condition: isSaved, position: 'sidebar' },
+    hasMany: true,
+    label: 'Saved although similar to',
+  }),
+]
+
+/** Everything a patient is known by, in the order of the form. */
+export const patientFields = (preset: Preset): Field[] => [
+  ...identityFields(preset),
+  ...animalFields,
+  guardianFields,
+  systemField(
+    relationField({
+      name: 'primaryContact',
+      admin: { condition: isSaved, description: 'The contact marked as primary above.' },
+      to: slugs.contacts,
+    }),
+  ),
+  ...mirrorFields,
+  ...balanceFields,
+  ...careFields,
+  ...duplicateFields,
+]

@@ -73,7 +73,13 @@ export const createSessions = (preset: Preset): CollectionConfig => ({
       // Last: number counters are the last lock of all (integrity §2).
       fillSessionNumber,
     ],
-    beforeChange: [keepStatusToActions, ensureOneBooked, freezePrice, ensureBookable, ensureMovable],
+    beforeChange: [
+      keepStatusToActions,
+      ensureOneBooked,
+      freezePrice,
+      ensureBookable,
+      ensureMovable,
+    ],
     beforeDelete: [preventSessionDeletion],
     beforeValidate: [normaliseTimes],
   },

@@ -211,18 +211,34 @@ export const closingFields: Field[] = [
 const hidden = { hidden: true } as const
 
 export const internalFields: Field[] = [
-  systemField(instantField({ name: 'endsAt', admin: { condition: isSaved, position: 'sidebar' }, index: true })),
+  systemField(
+    instantField({
+      name: 'endsAt',
+      admin: { condition: isSaved, position: 'sidebar' },
+      index: true,
+    }),
+  ),
   systemField({
     name: 'timezone',
     type: 'text',
     admin: { condition: isSaved, position: 'sidebar' },
   }),
-  systemField(instantField({ name: 'startedAt', admin: { condition: isSaved, position: 'sidebar' } })),
-  systemField(instantField({ name: 'endedAt', admin: { condition: isSaved, position: 'sidebar' } })),
+  systemField(
+    instantField({ name: 'startedAt', admin: { condition: isSaved, position: 'sidebar' } }),
+  ),
+  systemField(
+    instantField({ name: 'endedAt', admin: { condition: isSaved, position: 'sidebar' } }),
+  ),
   systemField({ name: 'sequence', type: 'number', admin: hidden, defaultValue: 0 }),
   systemField({ name: 'bufferBeforeMinutes', type: 'number', admin: hidden }),
   systemField({ name: 'bufferAfterMinutes', type: 'number', admin: hidden }),
   systemField({ name: 'lane', type: 'number', admin: hidden, defaultValue: 0 }),
-  systemField(relationField({ name: 'bookedBy', admin: { condition: isSaved, position: 'sidebar' }, to: slugs.users })),
+  systemField(
+    relationField({
+      name: 'bookedBy',
+      admin: { condition: isSaved, position: 'sidebar' },
+      to: slugs.users,
+    }),
+  ),
   requestKeyField,
 ]

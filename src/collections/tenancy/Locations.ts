@@ -25,7 +25,9 @@ export const Locations: CollectionConfig = {
     timezoneField({ name: 'timezone' }),
     { name: 'address', type: 'textarea' },
     { name: 'phone', type: 'text' },
-    activeField('A closed location takes no new sessions. It can be closed once no session lies ahead.'),
+    activeField(
+      'A closed location takes no new sessions. It can be closed once no session lies ahead.',
+    ),
   ],
   hooks: {
     beforeChange: [ensureLocationIsValid, preventClosingInUse],

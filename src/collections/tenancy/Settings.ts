@@ -74,7 +74,10 @@ export const Settings: CollectionConfig = {
         whole('pastEntryDays', 'How far back staff may enter a session.'),
         whole('noShowAfterMinutes', 'A no-show can be noted this long after the start.'),
         whole('checkInOpensMinutes', 'Check-in opens this long before the start.'),
-        toggle('operatorOverbooks', 'The front desk may book outside the working hours, with a reason.'),
+        toggle(
+          'operatorOverbooks',
+          'The front desk may book outside the working hours, with a reason.',
+        ),
         toggle('careTeamFromSessions', 'Booking a session adds its therapist to the care team.'),
         {
           name: 'cancellation',

@@ -18,7 +18,8 @@ export const Tenants: CollectionConfig = {
   access: accessTo(slugs.tenants),
   admin: {
     defaultColumns: ['name', 'preset', 'currency', 'timezone', 'suspendedAt'],
-    description: 'One row for each clinic. Settings are kept apart, so that admins can change them.',
+    description:
+      'One row for each clinic. Settings are kept apart, so that admins can change them.',
     group: groups.clinic,
     listSearchableFields: ['name', 'slug'],
     useAsTitle: 'name',
@@ -66,7 +67,9 @@ export const Tenants: CollectionConfig = {
     {
       name: 'labels',
       type: 'group',
-      admin: { description: 'The words this clinic uses. They change what people read, nothing else.' },
+      admin: {
+        description: 'The words this clinic uses. They change what people read, nothing else.',
+      },
       fields: LABEL_NAMES.map((name) => ({ name, type: 'text' })),
     },
     instantField({

@@ -163,7 +163,12 @@ const DENIED = [
     'ledger_transfers',
     'number_counters',
     'payment_allocations',
-  ].flatMap((table) => [`${table}.insert`, `${table}.update`, `${table}.delete`, `${table}.truncate`]),
+  ].flatMap((table) => [
+    `${table}.insert`,
+    `${table}.update`,
+    `${table}.delete`,
+    `${table}.truncate`,
+  ]),
   'session_events.delete',
   'session_events.truncate',
   'session_events.update',

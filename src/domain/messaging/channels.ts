@@ -3,8 +3,7 @@ import type { MessagingSettings } from '../tenancy/settings.ts'
 export const CHANNELS = ['sms', 'email'] as const
 export type Channel = (typeof CHANNELS)[number]
 
-export const isChannel = (value: unknown): value is Channel =>
-  CHANNELS.includes(value as Channel)
+export const isChannel = (value: unknown): value is Channel => CHANNELS.includes(value as Channel)
 
 /** Why a message was not sent (MSG-11). */
 export const SKIP_REASONS = [
@@ -57,7 +56,8 @@ export const chooseChannel = (of: {
   ruleChannels: readonly Channel[]
   settings: Pick<MessagingSettings, 'emailEnabled' | 'smsEnabled'>
 }): ChannelChoice => {
-  const order = of.contact.preferredChannels.length > 0 ? of.contact.preferredChannels : of.ruleChannels
+  const order =
+    of.contact.preferredChannels.length > 0 ? of.contact.preferredChannels : of.ruleChannels
   const candidates = order.length > 0 ? order : CHANNELS
   const tried = candidates.map((channel) => ({
     channel,

@@ -45,8 +45,7 @@ export interface PlannedReminder {
 }
 
 export type ReminderPlan =
-  | PlannedReminder
-  | { readonly hoursBefore: number; readonly skipReason: 'no-allowed-moment' }
+  PlannedReminder | { readonly hoursBefore: number; readonly skipReason: 'no-allowed-moment' }
 
 /**
  * When the reminders of one session go to one contact. A moment already past at booking is not planned;

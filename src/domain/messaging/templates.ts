@@ -79,13 +79,11 @@ export const renderTemplate = (
   template: MessageTemplate,
   variables: MessageVariables,
 ): MessageTemplate | undefined => {
-  let isComplete = true
+  const names = [...`${template.subject} ${template.body}`.matchAll(PLACEHOLDER)].map(
+    ([, name]) => name ?? '',
+  )
+  if (!names.every((name) => Object.hasOwn(variables, name))) return undefined
   const fill = (text: string): string =>
-    text.replaceAll(PLACEHOLDER, (_, name: string) => {
-      if (Object.hasOwn(variables, name)) return variables[name as keyof MessageVariables]
-      isComplete = false
-      return ''
-    })
-  const filled = { body: fill(template.body), subject: fill(template.subject) }
-  return isComplete ? filled : undefined
+    text.replaceAll(PLACEHOLDER, (_, name: string) => variables[name as keyof MessageVariables])
+  return { body: fill(template.body), subject: fill(template.subject) }
 }

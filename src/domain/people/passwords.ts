@@ -15,7 +15,7 @@ const COMMON = new Set([
   'changemenow1',
   'iloveyou1234',
   'letmeinletmein',
-  
+
   'password1234',
   'password12345',
   'password123456',

@@ -82,11 +82,7 @@ const isBusy = (sorted: readonly Interval[], claim: Interval): boolean => {
 }
 
 /** The free slots nearest to a wished start, at most `count`, in time order. @rule SES-4 */
-export const nearestSlots = (
-  slots: readonly FreeSlot[],
-  wishedMs: number,
-  count = 3,
-): FreeSlot[] =>
+export const nearestSlots = (slots: readonly FreeSlot[], wishedMs: number, count = 3): FreeSlot[] =>
   slots
     .toSorted((a, b) => Math.abs(a.startMs - wishedMs) - Math.abs(b.startMs - wishedMs))
     .slice(0, count)

@@ -51,7 +51,8 @@ export const isOpen = (status: Status): boolean =>
   (OPEN_STATUSES as readonly Status[]).includes(status)
 
 /** Who makes a move: `own-therapist` is the session's therapist or co-therapist. */
-export type Mover = Exclude<Role, 'accountant' | 'therapist'> | 'contact' | 'own-therapist' | 'system'
+export type Mover =
+  Exclude<Role, 'accountant' | 'therapist'> | 'contact' | 'own-therapist' | 'system'
 
 /** The permission that a move needs, as permissions.csv names it under `sessions`. */
 export type MoveAction =
@@ -78,62 +79,71 @@ export interface Move {
 
 const moves = (
   action: MoveAction,
-  from: readonly Status[],
-  to: readonly Status[],
-  by: readonly Mover[],
-  needsReason?: true,
+  of: {
+    by: readonly Mover[]
+    from: readonly Status[]
+    needsReason?: true
+    to: readonly Status[]
+  },
 ): Move[] =>
-  from.flatMap((source) =>
-    to.map((target) => ({
+  of.from.flatMap((from) =>
+    of.to.map((to) => ({
       action,
-      by,
-      from: source,
-      to: target,
-      ...(needsReason === undefined ? {} : { needsReason }),
+      by: of.by,
+      from,
+      to,
+      ...(of.needsReason === undefined ? {} : { needsReason: of.needsReason }),
     })),
   )
 
 /** Every move there is; what is not here is refused. @rule SES-8 SES-9 SES-10 */
 export const MOVES: readonly Move[] = [
-  ...moves('hold', ['held'], ['requested', 'scheduled'], ['admin', 'operator', 'system']),
-  ...moves('approve', ['requested'], ['scheduled'], ['admin', 'operator']),
-  ...moves('confirm', ['scheduled'], ['confirmed'], ['admin', 'operator', 'contact']),
-  ...moves('check-in', ['scheduled', 'confirmed'], ['checked-in'], ['admin', 'operator']),
-  ...moves(
-    'start',
-    ['scheduled', 'confirmed', 'checked-in'],
-    ['in-progress'],
-    ['admin', 'own-therapist'],
-  ),
-  ...moves(
-    'complete',
-    ['scheduled', 'confirmed', 'checked-in', 'in-progress'],
-    ['completed'],
-    ['admin', 'own-therapist'],
-  ),
-  ...moves('expire', ['held', 'requested'], ['expired'], ['system']),
-  ...moves(
-    'cancel',
-    ['requested', 'scheduled', 'confirmed'],
-    ['cancelled', 'late-cancelled'],
-    ['admin', 'operator', 'contact'],
-  ),
-  ...moves('cancel', ['checked-in'], ['cancelled'], ['admin']),
-  ...moves(
-    'no-show',
-    ['scheduled', 'confirmed'],
-    ['no-show'],
-    ['admin', 'operator', 'own-therapist'],
-  ),
-  ...moves(
-    'reschedule',
-    ['scheduled', 'confirmed', 'checked-in'],
-    ['rescheduled'],
-    ['admin', 'operator'],
-  ),
-  ...moves('correct', ['no-show'], ['checked-in'], ['admin', 'operator']),
-  ...moves('correct', ['completed'], ['no-show'], ['admin'], true),
-  ...moves('correct', ['no-show'], ['completed'], ['admin'], true),
+  ...moves('hold', {
+    by: ['admin', 'operator', 'system'],
+    from: ['held'],
+    to: ['requested', 'scheduled'],
+  }),
+  ...moves('approve', { by: ['admin', 'operator'], from: ['requested'], to: ['scheduled'] }),
+  ...moves('confirm', {
+    by: ['admin', 'operator', 'contact'],
+    from: ['scheduled'],
+    to: ['confirmed'],
+  }),
+  ...moves('check-in', {
+    by: ['admin', 'operator'],
+    from: ['scheduled', 'confirmed'],
+    to: ['checked-in'],
+  }),
+  ...moves('start', {
+    by: ['admin', 'own-therapist'],
+    from: ['scheduled', 'confirmed', 'checked-in'],
+    to: ['in-progress'],
+  }),
+  ...moves('complete', {
+    by: ['admin', 'own-therapist'],
+    from: ['scheduled', 'confirmed', 'checked-in', 'in-progress'],
+    to: ['completed'],
+  }),
+  ...moves('expire', { by: ['system'], from: ['held', 'requested'], to: ['expired'] }),
+  ...moves('cancel', {
+    by: ['admin', 'operator', 'contact'],
+    from: ['requested', 'scheduled', 'confirmed'],
+    to: ['cancelled', 'late-cancelled'],
+  }),
+  ...moves('cancel', { by: ['admin'], from: ['checked-in'], to: ['cancelled'] }),
+  ...moves('no-show', {
+    by: ['admin', 'operator', 'own-therapist'],
+    from: ['scheduled', 'confirmed'],
+    to: ['no-show'],
+  }),
+  ...moves('reschedule', {
+    by: ['admin', 'operator'],
+    from: ['scheduled', 'confirmed', 'checked-in'],
+    to: ['rescheduled'],
+  }),
+  ...moves('correct', { by: ['admin', 'operator'], from: ['no-show'], to: ['checked-in'] }),
+  ...moves('correct', { by: ['admin'], from: ['completed'], needsReason: true, to: ['no-show'] }),
+  ...moves('correct', { by: ['admin'], from: ['no-show'], needsReason: true, to: ['completed'] }),
 ]
 
 export const findMove = (from: Status, to: Status): Move | undefined =>
@@ -144,13 +154,5 @@ export const allowedMoves = (from: Status): Status[] => [
   ...new Set(MOVES.filter((move) => move.from === from).map((move) => move.to)),
 ]
 
-export const EVENT_SOURCES = [
-  'screen',
-  'api',
-  'sms',
-  'portal',
-  'voice',
-  'job',
-  'import',
-] as const
+export const EVENT_SOURCES = ['screen', 'api', 'sms', 'portal', 'voice', 'job', 'import'] as const
 export type EventSource = (typeof EVENT_SOURCES)[number]

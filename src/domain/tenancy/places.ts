@@ -5,16 +5,18 @@ export const isTimezone = (value: unknown): value is string => {
   if (typeof value !== 'string' || value.length === 0) return false
   const known = zoneCache.get(value)
   if (known !== undefined) return known
-  let valid = true
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value })
-    // Offsets such as "+05:30" are accepted by Intl but are not IANA zones.
-    valid = /^[A-Za-z]/.test(value)
-  } catch {
-    valid = false
-  }
+  // Offsets such as "+05:30" are accepted by Intl but are not IANA zones.
+  const valid = /^[A-Za-z]/.test(value) && isKnownZone(value)
   zoneCache.set(value, valid)
   return valid
+}
+
+const isKnownZone = (value: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).format(0) !== ''
+  } catch {
+    return false
+  }
 }
 
 /** True for an ISO 4217 code in use. @rule TEN-8 */

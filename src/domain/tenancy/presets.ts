@@ -53,13 +53,17 @@ const withReminders = (of: {
   },
 })
 
-const type = (
-  name: string,
-  category: PresetTherapyType['category'],
-  defaultDurationMinutes: number,
-  defaultPriceMinor: number,
-  colour: string,
-): PresetTherapyType => ({ category, colour, defaultDurationMinutes, defaultPriceMinor, name })
+/** Name, category, minutes, price in minor units, colour. */
+const types = (
+  ...rows: readonly (readonly [string, PresetTherapyType['category'], number, number, string])[]
+): PresetTherapyType[] =>
+  rows.map(([name, category, defaultDurationMinutes, defaultPriceMinor, colour]) => ({
+    category,
+    colour,
+    defaultDurationMinutes,
+    defaultPriceMinor,
+    name,
+  }))
 
 /** Labels and first values of each preset. @rule TEN-9 TEN-10 TYP-7 */
 export const PRESET_VALUES: Readonly<Record<Preset, PresetValues>> = {
@@ -82,12 +86,12 @@ export const PRESET_VALUES: Readonly<Record<Preset, PresetValues>> = {
       maxRetries: 2,
       smsEnabled: false,
     }),
-    therapyTypes: [
-      type('Psychotherapy', 'individual', 50, 180_000, '#3b6ea5'),
-      type('Couples Therapy', 'couples', 75, 250_000, '#8a5a9e'),
-      type('Family Therapy', 'family', 75, 250_000, '#5b8c5a'),
-      type('First Consultation', 'assessment', 90, 220_000, '#b5651d'),
-    ],
+    therapyTypes: types(
+      ['Psychotherapy', 'individual', 50, 180_000, '#3b6ea5'],
+      ['Couples Therapy', 'couples', 75, 250_000, '#8a5a9e'],
+      ['Family Therapy', 'family', 75, 250_000, '#5b8c5a'],
+      ['First Consultation', 'assessment', 90, 220_000, '#b5651d'],
+    ),
   },
   'single-clinic': {
     bufferAfterMinutes: 0,
@@ -103,13 +107,13 @@ export const PRESET_VALUES: Readonly<Record<Preset, PresetValues>> = {
     },
     patientKind: 'person',
     settings: withReminders({ emailEnabled: true, hours: [24], maxRetries: 3, smsEnabled: false }),
-    therapyTypes: [
-      type('Speech Therapy', 'individual', 45, 80_000, '#2d7d7d'),
-      type('Occupational Therapy', 'individual', 45, 75_000, '#b5651d'),
-      type('Physiotherapy', 'individual', 45, 70_000, '#3b6ea5'),
-      type('Group Speech Therapy', 'group', 60, 50_000, '#8a5a9e'),
-      type('Assessment', 'assessment', 90, 120_000, '#5b8c5a'),
-    ],
+    therapyTypes: types(
+      ['Speech Therapy', 'individual', 45, 80_000, '#2d7d7d'],
+      ['Occupational Therapy', 'individual', 45, 75_000, '#b5651d'],
+      ['Physiotherapy', 'individual', 45, 70_000, '#3b6ea5'],
+      ['Group Speech Therapy', 'group', 60, 50_000, '#8a5a9e'],
+      ['Assessment', 'assessment', 90, 120_000, '#5b8c5a'],
+    ),
   },
   'therapy-centre': {
     bufferAfterMinutes: 0,
@@ -130,12 +134,12 @@ export const PRESET_VALUES: Readonly<Record<Preset, PresetValues>> = {
       maxRetries: 3,
       smsEnabled: true,
     }),
-    therapyTypes: [
-      type('Speech Therapy', 'individual', 45, 100_000, '#2d7d7d'),
-      type('Occupational Therapy', 'individual', 45, 95_000, '#b5651d'),
-      type('Behaviour Therapy', 'individual', 60, 120_000, '#8a5a9e'),
-      type('Developmental Assessment', 'assessment', 90, 250_000, '#5b8c5a'),
-    ],
+    therapyTypes: types(
+      ['Speech Therapy', 'individual', 45, 100_000, '#2d7d7d'],
+      ['Occupational Therapy', 'individual', 45, 95_000, '#b5651d'],
+      ['Behaviour Therapy', 'individual', 60, 120_000, '#8a5a9e'],
+      ['Developmental Assessment', 'assessment', 90, 250_000, '#5b8c5a'],
+    ),
   },
   veterinary: {
     bufferAfterMinutes: 0,
@@ -150,12 +154,17 @@ export const PRESET_VALUES: Readonly<Record<Preset, PresetValues>> = {
       therapists: 'Vets',
     },
     patientKind: 'animal',
-    settings: withReminders({ emailEnabled: true, hours: [24, 2], maxRetries: 3, smsEnabled: false }),
-    therapyTypes: [
-      type('Consultation', 'individual', 20, 60_000, '#2d7d7d'),
-      type('Vaccination', 'individual', 15, 45_000, '#3b6ea5'),
-      type('Dental Care', 'individual', 45, 150_000, '#b5651d'),
-      type('First Examination', 'assessment', 30, 90_000, '#5b8c5a'),
-    ],
+    settings: withReminders({
+      emailEnabled: true,
+      hours: [24, 2],
+      maxRetries: 3,
+      smsEnabled: false,
+    }),
+    therapyTypes: types(
+      ['Consultation', 'individual', 20, 60_000, '#2d7d7d'],
+      ['Vaccination', 'individual', 15, 45_000, '#3b6ea5'],
+      ['Dental Care', 'individual', 45, 150_000, '#b5651d'],
+      ['First Examination', 'assessment', 30, 90_000, '#5b8c5a'],
+    ),
   },
 }

@@ -1,4 +1,9 @@
-import { addDataAndFileToRequest, type Endpoint, headersWithCors, type PayloadRequest } from 'payload'
+import {
+  addDataAndFileToRequest,
+  type Endpoint,
+  headersWithCors,
+  type PayloadRequest,
+} from 'payload'
 import { tenantForWrite } from '../../access/tenantForWrite.ts'
 import { isRefusal } from '../../domain/errors.ts'
 import { idOf } from '../../domain/ids.ts'
@@ -23,11 +28,7 @@ export const answerOnce = async (
 ): Promise<Response> => {
   const key = options.tenant === '' ? undefined : idempotencyKey(req)
   try {
-    const { body, status } = await idempotently(
-      req,
-      { isPermanent: false, ...options, key },
-      run,
-    )
+    const { body, status } = await idempotently(req, { isPermanent: false, ...options, key }, run)
     return Response.json(body, { status })
   } catch (error) {
     if (isRefusal(error) && error.code === 'request-in-progress') {
@@ -42,9 +43,7 @@ export const tenantOfBody = async (
   req: PayloadRequest,
   body: { patient?: unknown; tenant?: unknown },
 ): Promise<string> =>
-  tenantForWrite(req, body.tenant) ??
-  (await tenantOfRow(req, 'patients', idOf(body.patient))) ??
-  ''
+  tenantForWrite(req, body.tenant) ?? (await tenantOfRow(req, 'patients', idOf(body.patient))) ?? ''
 
 /**
  * Payload's own `POST /api/{collection}`, with `Idempotency-Key`: the hooks of the collection run as

@@ -54,7 +54,8 @@ export const parseQuery = <Schema extends z.ZodType>(
 }
 
 /** The `:id` of the path; anything that is no id of ours answers as an unknown one. */
-export const idParam = (req: PayloadRequest): string => String(req.routeParams?.id ?? '')
+export const idParam = (req: PayloadRequest): string =>
+  typeof req.routeParams?.id === 'string' ? req.routeParams.id : ''
 
 export const idempotencyKey = (req: PayloadRequest): string | undefined => {
   const key = req.headers.get('idempotency-key')?.trim() ?? ''

@@ -10,7 +10,10 @@ import { answerOnce, idempotentCreate, tenantOfBody } from '../common/idempotent
 import { amountMinor, idempotencyKey, idParam, parseBody, uuid } from '../common/parse.ts'
 
 export const recordPaymentBody = z.strictObject({
-  allocations: z.array(z.strictObject({ amountMinor, attendance: uuid })).max(100).optional(),
+  allocations: z
+    .array(z.strictObject({ amountMinor, attendance: uuid }))
+    .max(100)
+    .optional(),
   amountMinor,
   asCredit: z.boolean().optional(),
   contact: uuid.optional(),

@@ -21,7 +21,10 @@ import { idParam, parseBody, uuid } from '../common/parse.ts'
 
 type Move = (req: PayloadRequest, id: string, input: never) => Promise<MoveResult>
 
-const withCharge = async (req: PayloadRequest, session: MoveResult['session']): Promise<Answer> => ({
+const withCharge = async (
+  req: PayloadRequest,
+  session: MoveResult['session'],
+): Promise<Answer> => ({
   body: { charge: await readCharge(req, session.id), session },
   status: 200,
 })
@@ -76,15 +79,15 @@ const rescheduleBody = z.strictObject({
 })
 
 export const moveEndpoints: Endpoint[] = [
-  moveEndpoint('cancel', cancelBody, cancelSession as Move),
+  moveEndpoint('cancel', cancelBody, cancelSession),
   moveEndpoint('check-in', nothing, checkInSession),
-  moveEndpoint('complete', completeBody, completeSession as Move),
+  moveEndpoint('complete', completeBody, completeSession),
   moveEndpoint('confirm', nothing, confirmSession),
-  moveEndpoint('correct', correctBody, correctSession as Move),
+  moveEndpoint('correct', correctBody, correctSession),
   moveEndpoint('no-show', nothing, markNoShow),
   moveEndpoint('start', nothing, startSession),
-  moveEndpoint('reschedule', rescheduleBody, (async (req, id, input) => ({
+  moveEndpoint('reschedule', rescheduleBody, async (req, id, input) => ({
     isRepeat: false,
     session: await rescheduleSession(req, id, input),
-  })) as Move),
+  })),
 ]

@@ -30,7 +30,7 @@ export const keepSessionsInside: CollectionBeforeChangeHook<Availability> = asyn
   originalDoc,
   req,
 }) => {
-  const before = originalDoc as Availability | undefined
+  const before = originalDoc
   if (operation === 'update' && before?.active === true && data.acceptOutside !== true) {
     await refuseOutside(req, before, { ...before, ...data })
   }

@@ -64,7 +64,8 @@ export const ensureRelationsExist: CollectionBeforeValidateHook = async ({
   req,
 }) => {
   const next = data as Record<string, unknown> | undefined
-  const tenant = idOf(next?.tenant) ?? idOf((originalDoc as { tenant?: unknown } | undefined)?.tenant)
+  const tenant =
+    idOf(next?.tenant) ?? idOf((originalDoc as { tenant?: unknown } | undefined)?.tenant)
   if (next === undefined || tenant === undefined) return data
   const before = new Set(
     originalDoc === undefined

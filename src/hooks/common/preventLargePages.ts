@@ -14,7 +14,8 @@ interface ReadArgs {
 /** Payload's lists name the rows they want titles for: so many ids bound the page by themselves. */
 const isBoundByIds = ({ where }: ReadArgs): boolean => {
   const ids = where?.id?.in
-  const count = typeof ids === 'string' ? ids.split(',').length : Array.isArray(ids) ? ids.length : 0
+  const count =
+    typeof ids === 'string' ? ids.split(',').length : Array.isArray(ids) ? ids.length : 0
   return count > 0 && count <= MAX_LIMIT
 }
 

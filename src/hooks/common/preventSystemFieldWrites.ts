@@ -8,7 +8,10 @@ const isRecord = (value: unknown): value is Doc =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isEmpty = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0)
 
 /** Equal for people: empty is empty, an instant is an instant, a relation is its id. */
 const isSame = (a: unknown, b: unknown): boolean => {
@@ -26,23 +29,21 @@ const isSame = (a: unknown, b: unknown): boolean => {
 const isUntouched = (value: unknown, field: FlattenedField): boolean =>
   isEmpty(value) || ('defaultValue' in field && value === field.defaultValue)
 
+/** The path of the first field that the system keeps and the data would change. */
 const changedIn = (
   data: Doc,
   stored: Doc | undefined,
-  fields: readonly FlattenedField[],
-  path = '',
+  { fields, path = '' }: { fields: readonly FlattenedField[]; path?: string },
 ): string | undefined => {
   for (const field of fields) {
     const value = data[field.name]
     if (value === undefined) continue
     const before = stored?.[field.name]
     if (field.type === 'group' && isRecord(value)) {
-      const inner = changedIn(
-        value,
-        isRecord(before) ? before : undefined,
-        field.flattenedFields,
-        `${path}${field.name}.`,
-      )
+      const inner = changedIn(value, isRecord(before) ? before : undefined, {
+        fields: field.flattenedFields,
+        path: `${path}${field.name}.`,
+      })
       if (inner !== undefined) return inner
     } else if ((field.custom as { isSystemField?: boolean } | undefined)?.isSystemField === true) {
       const isAccepted = stored === undefined ? isUntouched(value, field) : isSame(value, before)
@@ -67,7 +68,7 @@ export const preventSystemFieldWrites: CollectionBeforeOperationHook = async ({
   if (overrideAccess === true || (operation !== 'create' && operation !== 'update')) return args
   const { data, id } = args as { data?: unknown; id?: unknown }
   if (!isRecord(data)) return args
-  const suspect = changedIn(data, undefined, collection.flattenedFields)
+  const suspect = changedIn(data, undefined, { fields: collection.flattenedFields })
   if (suspect === undefined) return args
   const stored =
     operation === 'update' && isUuid(id)
@@ -79,7 +80,7 @@ export const preventSystemFieldWrites: CollectionBeforeOperationHook = async ({
       : undefined
   // An unknown document is said by access, not here.
   if (stored === null) return args
-  const field = changedIn(data, stored, collection.flattenedFields)
+  const field = changedIn(data, stored, { fields: collection.flattenedFields })
   if (field !== undefined) throw readOnlyField({ field })
   return args
 }

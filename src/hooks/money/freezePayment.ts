@@ -13,7 +13,10 @@ const plain = (value: unknown): unknown => {
 
 const partsOf = (payment: Partial<Payment>): string =>
   JSON.stringify(
-    (payment.allocations ?? []).map(({ amountMinor, attendance }) => [idOf(attendance), amountMinor]),
+    (payment.allocations ?? []).map(({ amountMinor, attendance }) => [
+      idOf(attendance),
+      amountMinor,
+    ]),
   )
 
 /** After completion only the notes change; a mistake is voided. @rule MON-10 */

@@ -1,4 +1,4 @@
-import type { CollectionBeforeLoginHook } from 'payload'
+import type { CollectionBeforeLoginHook, TypeWithID } from 'payload'
 import { query } from '../../db/query.ts'
 import { asSystem } from '../../db/scope.ts'
 import { invalidCredentials } from '../../domain/people/errors.ts'
@@ -10,8 +10,11 @@ import { readRights } from '../../operations/people/readRights.ts'
  * password; people of a suspended clinic are told so.
  * @rule SEC-3 TEN-17 USR-5
  */
-export const ensureAccountMaySignIn: CollectionBeforeLoginHook = async ({ req, user }) => {
-  const { id } = user as unknown as { id: string }
+export const ensureAccountMaySignIn: CollectionBeforeLoginHook<TypeWithID> = async ({
+  req,
+  user,
+}) => {
+  const id = String(user.id)
   const rights = await readRights(req, id)
   if (rights.memberships.length > 0 || rights.platformRole !== null) return user
   const suspended = await asSystem('resolve-rights', () =>

@@ -19,4 +19,3 @@ export const ensurePersonIsNamed: CollectionBeforeChangeHook<{
   if (colour !== '' && !COLOUR.test(colour)) throw invalidColour({ field: 'colour' })
   return data
 }
-

@@ -9,8 +9,7 @@ export const freezeMember: CollectionBeforeChangeHook<Membership> = ({
   operation,
   originalDoc,
 }) => {
-  const isOther =
-    data.user !== undefined && idOf(data.user) !== idOf((originalDoc as Membership | undefined)?.user)
+  const isOther = data.user !== undefined && idOf(data.user) !== idOf(originalDoc?.user)
   if (operation === 'update' && isOther) throw readOnlyField({ field: 'user' })
   return data
 }

@@ -18,7 +18,7 @@ export const keepLastAdmin: CollectionBeforeChangeHook<Membership> = async ({
   originalDoc,
   req,
 }) => {
-  const before = originalDoc as Membership | undefined
+  const before = originalDoc
   const isLeaving =
     operation === 'update' && isActingAdmin(before) && !isActingAdmin({ ...before, ...data })
   if (!isLeaving) return data

@@ -15,7 +15,7 @@ export const ensureOneBooked: CollectionBeforeChangeHook<Session> = ({
   const next: Partial<Session> = { ...originalDoc, ...data }
   const patient = idOf(next.patient)
   if (patient === undefined) throw patientOrGroup({})
-  const before = idOf((originalDoc as Session | undefined)?.patient)
+  const before = idOf(originalDoc?.patient)
   if (operation === 'update' && before !== undefined && before !== patient) {
     throw readOnlyField({ field: 'patient' })
   }

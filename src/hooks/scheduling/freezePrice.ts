@@ -1,7 +1,11 @@
 import type { CollectionBeforeChangeHook } from 'payload'
 import { idOf } from '../../domain/ids.ts'
 import { MINUTE_MS } from '../../domain/scheduling/intervals.ts'
-import { ensureDuration, manualPriceOf, priceFor } from '../../operations/scheduling/priceSession.ts'
+import {
+  ensureDuration,
+  manualPriceOf,
+  priceFor,
+} from '../../operations/scheduling/priceSession.ts'
 import type { Session } from '../../payload-types.ts'
 
 type Draft = Partial<Session>
@@ -30,7 +34,7 @@ export const freezePrice: CollectionBeforeChangeHook<Session> = async ({
   originalDoc,
   req,
 }) => {
-  const before = originalDoc as Session | undefined
+  const before = originalDoc
   const previous = before?.id === undefined ? undefined : before
   const next: Draft = { ...previous, ...data }
   const tenant = idOf(next.tenant)

@@ -10,7 +10,7 @@ export const keepStatusToActions: CollectionBeforeChangeHook<Session> = ({
   operation,
   originalDoc,
 }) => {
-  const asked = data.status as Status | null | undefined
+  const asked = data.status
   if (operation === 'create') {
     if (asked != null && asked !== 'scheduled') throw readOnlyField({ field: 'status' })
     return { ...data, status: 'scheduled' }

@@ -15,7 +15,7 @@ export const normaliseTimes: CollectionBeforeValidateHook<Session> = async ({
   originalDoc,
   req,
 }) => {
-  const location = idOf(data?.location) ?? idOf((originalDoc as Session | undefined)?.location)
+  const location = idOf(data?.location) ?? idOf(originalDoc?.location)
   if (data === undefined || location === undefined) return data
   const [row] = await query<{ timezone: string }>(
     req,

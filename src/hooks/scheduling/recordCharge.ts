@@ -29,7 +29,7 @@ export const recordCharge: CollectionAfterChangeHook<Session> = async ({
   )
   await settleCharge(req, {
     costMinor,
-    event: `price-${String(doc.updatedAt)}`,
+    event: `price-${doc.updatedAt}`,
     kind: 'charge-changed',
     session: {
       attendance,

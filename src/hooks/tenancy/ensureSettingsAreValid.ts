@@ -19,7 +19,10 @@ const ensureLimits = (settings: Partial<Setting>): void => {
   }
 }
 
-const ensureFee = (fee: { fixedMinor?: unknown; kind?: unknown; percent?: unknown }, path: string): void => {
+const ensureFee = (
+  fee: { fixedMinor?: unknown; kind?: unknown; percent?: unknown },
+  path: string,
+): void => {
   const percent = Number(fee.percent)
   if (fee.kind === 'percent' && !(percent >= 0 && percent <= 100)) {
     throw invalidSetting({ field: `${path}.percent`, max: 100, min: 0 })

@@ -7,13 +7,7 @@ import {
   invalidTimezone,
   unknownPreset,
 } from '../../domain/tenancy/errors.ts'
-import {
-  isCountry,
-  isCurrency,
-  isLocale,
-  isSlug,
-  isTimezone,
-} from '../../domain/tenancy/places.ts'
+import { isCountry, isCurrency, isLocale, isSlug, isTimezone } from '../../domain/tenancy/places.ts'
 import type { Tenant } from '../../payload-types.ts'
 
 /** @rule TEN-8 TEN-9 */

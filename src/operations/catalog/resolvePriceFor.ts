@@ -16,7 +16,10 @@ export const resolvePriceFor = async (
   req: PayloadRequest,
   of: { therapist: string; therapyType: string },
 ): Promise<PriceSnapshot> => {
-  const { tenant } = await findVisible(req, slugs.therapyTypes, of.therapyType, 'therapyType')
+  const { tenant } = await findVisible(req, slugs.therapyTypes, {
+    field: 'therapyType',
+    id: of.therapyType,
+  })
   const grant = grantIn(req, 'pricing.read', tenant)
   const isOwn = userIdOf(req) === of.therapist
   if (grant === undefined || (grant.reach !== 'all' && !isOwn)) {

@@ -18,8 +18,7 @@ export interface Visible<Doc> {
 export const findVisible = async <S extends TenantSlug>(
   req: PayloadRequest,
   collection: S,
-  id: string,
-  field?: string,
+  { field, id }: { field?: string; id: string },
 ): Promise<Visible<Config['collections'][S]>> => {
   const read = async (): Promise<Config['collections'][S]> => {
     const doc = isUuid(id)
@@ -33,7 +32,7 @@ export const findVisible = async <S extends TenantSlug>(
         })
       : null
     if (doc === null) throw notFound({ field })
-    return doc as Config['collections'][S]
+    return doc
   }
   const doc = await read()
   return { doc, read, tenant: idOf((doc as { tenant: unknown }).tenant) ?? '' }

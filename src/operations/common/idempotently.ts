@@ -29,8 +29,7 @@ const canonical = (value: unknown): string =>
       : inner,
   )
 
-const hashOf = (body: unknown): string =>
-  createHash('sha256').update(canonical(body)).digest('hex')
+const hashOf = (body: unknown): string => createHash('sha256').update(canonical(body)).digest('hex')
 
 interface Stored {
   body: object

@@ -25,7 +25,11 @@ export interface TenantContext {
 
 type TenantRow = Omit<TenantContext, 'settings'>
 
-const feeOf = (group: { fixedMinor?: number | null; kind: string; percent?: number | null }): FeeRule =>
+const feeOf = (group: {
+  fixedMinor?: number | null
+  kind: string
+  percent?: number | null
+}): FeeRule =>
   group.kind === 'percent'
     ? { kind: 'percent', percent: group.percent ?? 0 }
     : group.kind === 'fixed'

@@ -2,13 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { query } from '../../db/query.ts'
 import { isUuid } from '../../domain/ids.ts'
 
-type Table =
-  | 'attendances'
-  | 'ledger_transfers'
-  | 'locations'
-  | 'patients'
-  | 'payments'
-  | 'sessions'
+type Table = 'attendances' | 'ledger_transfers' | 'locations' | 'patients' | 'payments' | 'sessions'
 
 /** The tenant of a row in sight of the request's connection; undefined for unknown and foreign ones. */
 export const tenantOfRow = async (

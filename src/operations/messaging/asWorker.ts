@@ -45,6 +45,6 @@ export const listenForMessages = async (
     async close() {
       isClosed = true
       await client?.end().catch(() => undefined)
-    }
+    },
   }
 }

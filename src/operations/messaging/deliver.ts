@@ -90,7 +90,9 @@ const wordsOf = (message: ClaimedMessage, context: TenantContext, now: number) =
     tenantName: context.name,
     tenantPhone: context.phone,
     therapistName: message.therapistName,
-    time: new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone }).format(at),
+    time: new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone }).format(
+      at,
+    ),
     whenWords: isTomorrow ? 'tomorrow' : `on ${date}`,
   }
 }

@@ -62,8 +62,7 @@ interface Planned {
 const dedupeKey = (
   session: MessagedSession,
   planned: Planned,
-  contact: string,
-  channel: Channel,
+  { channel, contact }: { channel: Channel; contact: string },
 ): string => {
   const rule = planned.kind === 'reminder' ? String(planned.rule) : planned.kind
   return `session:${session.id}:${new Date(session.startsAtMs).toISOString()}:${rule}:${contact}:${channel}`
@@ -89,7 +88,10 @@ const insertPlanned = async (
     const skipReason = planned.skipReason ?? ('reason' in choice ? choice.reason : null)
     return {
       channel: choice.channel,
-      dedupe_key: dedupeKey(session, planned, recipient.id, choice.channel),
+      dedupe_key: dedupeKey(session, planned, {
+        channel: choice.channel,
+        contact: recipient.id,
+      }),
       expires_at: new Date(session.startsAtMs).toISOString(),
       kind: planned.kind,
       outside_window: planned.outsideWindow === true,
@@ -166,10 +168,7 @@ const plan = async (
   }
 }
 
-const atOnce = (
-  kind: NotificationKind,
-  of: { context: TenantContext; now: number },
-): Planned[] => {
+const atOnce = (kind: NotificationKind, of: { context: TenantContext; now: number }): Planned[] => {
   const { confirmation } = of.context.settings.messaging
   // The switch is for confirmations; a move or a cancellation is always told.
   if (kind === 'confirmation' && !confirmation.enabled) return []
@@ -178,10 +177,7 @@ const atOnce = (
 
 /** The confirmation now and the reminders ahead, in the transaction of the booking. @rule MSG-3 MSG-6 */
 export const planBooking = (req: PayloadRequest, session: MessagedSession): Promise<void> =>
-  plan(req, session, (of) => [
-    ...atOnce('confirmation', of),
-    ...remindersFor({ ...of, session }),
-  ])
+  plan(req, session, (of) => [...atOnce('confirmation', of), ...remindersFor({ ...of, session })])
 
 /** One message about the move, and the reminders anew. @rule SES-15 MSG-6 */
 export const planReschedule = async (

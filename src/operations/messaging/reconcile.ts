@@ -43,8 +43,7 @@ const takeQuestions = (req: PayloadRequest, limit: number): Promise<OpenQuestion
 const write = async (
   req: PayloadRequest,
   id: string,
-  status: 'dead' | 'failed' | 'queued' | 'sent',
-  messageId?: string,
+  { messageId, status }: { messageId?: string; status: 'dead' | 'failed' | 'queued' | 'sent' },
 ): Promise<void> => {
   await query(
     req,
@@ -61,12 +60,15 @@ const write = async (
 const answerQuestion = async (req: PayloadRequest, question: OpenQuestion): Promise<void> => {
   const { channel, id, retry_count: retries, tenant_id: tenant } = question
   const answer = await servicesOf(req.payload).messages[channel].lookUp(id)
-  if (answer.kind === 'accepted') return write(req, id, 'sent', answer.messageId)
+  if (answer.kind === 'accepted')
+    return write(req, id, { messageId: answer.messageId, status: 'sent' })
   if (answer.kind === 'cannot-tell') {
-    return write(req, id, Number(retries) === 0 ? 'queued' : 'dead')
+    return write(req, id, { status: Number(retries) === 0 ? 'queued' : 'dead' })
   }
   const { settings } = await tenantContext(req, tenant)
-  return write(req, id, Number(retries) < settings.messaging.maxRetries ? 'queued' : 'failed')
+  return write(req, id, {
+    status: Number(retries) < settings.messaging.maxRetries ? 'queued' : 'failed',
+  })
 }
 
 /**

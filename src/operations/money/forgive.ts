@@ -7,7 +7,8 @@ import { idOf } from '../../domain/ids.ts'
 import { amountNotPositive, notReversible, overAllocated } from '../../domain/money/errors.ts'
 import { type Charge, openMinor, type Posting } from '../../domain/money/ledger.ts'
 import { isMinor } from '../../domain/money/minor.ts'
-import { forgivePosting, openingPosting, spreadOldestFirst } from '../../domain/money/postings.ts'
+import { forgivePosting, openingPosting } from '../../domain/money/corrections.ts'
+import { spreadOldestFirst } from '../../domain/money/postings.ts'
 import { wallTimeAt } from '../../domain/scheduling/wallClock.ts'
 import { slugs } from '../../slugs.ts'
 import { findVisible } from '../common/findVisible.ts'
@@ -79,7 +80,7 @@ const forgive = async (
  */
 export const waiveCharge = (req: PayloadRequest, input: ForgiveInput) =>
   inTransaction(req, async () => {
-    const { doc, tenant } = await findVisible(req, slugs.attendances, input.id)
+    const { doc, tenant } = await findVisible(req, slugs.attendances, { id: input.id })
     ensureGranted(req, 'charges.waive', tenant)
     const reason = ensureReason(input.reason)
     const patient = idOf(doc.patient) ?? ''
@@ -89,7 +90,7 @@ export const waiveCharge = (req: PayloadRequest, input: ForgiveInput) =>
 /** Writes dues of a patient off, the oldest first. Refuses as `waiveCharge`. @rule MON-14 */
 export const writeOffDues = (req: PayloadRequest, input: ForgiveInput) =>
   inTransaction(req, async () => {
-    const { tenant } = await findVisible(req, slugs.patients, input.id)
+    const { tenant } = await findVisible(req, slugs.patients, { id: input.id })
     ensureGranted(req, 'dues.write-off', tenant)
     const reason = ensureReason(input.reason)
     return forgive(req, { ...input, kind: 'write-off', patient: input.id, reason, tenant })
@@ -124,7 +125,7 @@ const reversal = (transfer: TransferRow): Posting => ({
  */
 export const reverseForgiveness = (req: PayloadRequest, input: { id: string; reason: string }) =>
   inTransaction(req, async () => {
-    const { doc, tenant } = await findVisible(req, slugs.ledgerTransfers, input.id)
+    const { doc, tenant } = await findVisible(req, slugs.ledgerTransfers, { id: input.id })
     ensureGranted(req, 'ledger.adjust', tenant)
     const reason = ensureReason(input.reason)
     const patient = idOf(doc.patient)
@@ -161,7 +162,7 @@ export const openBalance = (
   input: { creditMinor?: number | undefined; duesMinor?: number | undefined; id: string },
 ) =>
   inTransaction(req, async () => {
-    const { tenant } = await findVisible(req, slugs.patients, input.id)
+    const { tenant } = await findVisible(req, slugs.patients, { id: input.id })
     ensureGranted(req, 'ledger.adjust', tenant)
     const amounts = { creditMinor: input.creditMinor ?? 0, duesMinor: input.duesMinor ?? 0 }
     for (const [field, amount] of Object.entries(amounts)) {

@@ -3,7 +3,7 @@ import type { PayloadRequest } from 'payload'
 import { userIdOf } from '../../access/rights.ts'
 import { query, queryOne, queueFor } from '../../db/query.ts'
 import type { Charge, ChargeSource, Posting } from '../../domain/money/ledger.ts'
-import type { Allocation } from '../../domain/money/postings.ts'
+import type { Allocation } from '../../domain/money/corrections.ts'
 
 interface ChargeRow {
   cost_minor: string
@@ -96,8 +96,7 @@ export const readBalances = async (
     `select kind, shown_minor as shown from ledger_accounts where tenant_id = $1 and patient_id = $2`,
     [tenant, patient],
   )
-  const shown = (kind: string): number =>
-    Number(rows.find((row) => row.kind === kind)?.shown ?? 0)
+  const shown = (kind: string): number => Number(rows.find((row) => row.kind === kind)?.shown ?? 0)
   return { creditMinor: shown('patient-credit'), duesMinor: shown('patient-receivable') }
 }
 

@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { PayloadRequest } from 'payload'
 import { openMinor } from '../../domain/money/ledger.ts'
-import {
-  chargePosting,
-  costChangePosting,
-  creditPosting,
-  spreadOldestFirst,
-} from '../../domain/money/postings.ts'
+import { costChangePosting } from '../../domain/money/corrections.ts'
+import { chargePosting, creditPosting, spreadOldestFirst } from '../../domain/money/postings.ts'
 import { wallTimeAt } from '../../domain/scheduling/wallClock.ts'
 import { tenantContext } from '../common/tenantContext.ts'
 import { lockCharges, post, queueForMoneyOf, readAllocations, readBalances } from './ledger.ts'

@@ -72,7 +72,7 @@ type LineRow = Omit<StatementLine, 'creditAfterMinor' | 'duesAfterMinor'> & {
  * @rule MON-4 MON-9 PAT-9
  */
 export const readStatement = async (req: PayloadRequest, patient: string): Promise<Statement> => {
-  const { tenant } = await findVisible(req, slugs.patients, patient)
+  const { tenant } = await findVisible(req, slugs.patients, { id: patient })
   if (grantIn(req, 'statements.read', tenant) === undefined) {
     throw forbidden({ action: 'statements.read' })
   }

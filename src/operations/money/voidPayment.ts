@@ -4,7 +4,8 @@ import { userIdOf } from '../../access/rights.ts'
 import { inTransaction, query } from '../../db/query.ts'
 import { forbidden, notFound, reasonRequired } from '../../domain/errors.ts'
 import { paymentFinal } from '../../domain/money/errors.ts'
-import { type PaymentMethod, voidPosting } from '../../domain/money/postings.ts'
+import { voidPosting } from '../../domain/money/corrections.ts'
+import type { PaymentMethod } from '../../domain/money/postings.ts'
 import { wallTimeAt } from '../../domain/scheduling/wallClock.ts'
 import type { Payment } from '../../payload-types.ts'
 import { slugs } from '../../slugs.ts'
@@ -34,9 +35,8 @@ const lockPayment = async (req: PayloadRequest, id: string): Promise<PaymentRow>
 
 const postVoid = async (
   req: PayloadRequest,
-  id: string,
+  { id, reason }: { id: string; reason: string },
   payment: PaymentRow,
-  reason: string,
 ): Promise<void> => {
   const { patient_id: patient, tenant_id: tenant } = payment
   await queueForMoneyOf(req, tenant, patient)
@@ -79,7 +79,7 @@ export const voidPayment = async (
   input: { id: string; reason: string },
 ): Promise<{ isRepeat: boolean; payment: Payment }> =>
   inTransaction(req, async () => {
-    const visible = await findVisible(req, slugs.payments, input.id)
+    const visible = await findVisible(req, slugs.payments, { id: input.id })
     if (grantIn(req, 'payments.void', visible.tenant) === undefined) {
       throw forbidden({ action: 'payments.void' })
     }
@@ -89,7 +89,7 @@ export const voidPayment = async (
     const isRepeat = payment.status === 'cancelled'
     if (!isRepeat) {
       if (payment.status !== 'completed') throw paymentFinal({ status: payment.status })
-      await postVoid(req, input.id, payment, reason)
+      await postVoid(req, { id: input.id, reason }, payment)
       await query(
         req,
         `update payments set status = 'cancelled', voided_at = $2, voided_by_id = $3,

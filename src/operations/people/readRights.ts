@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import type { MembershipRights, Rights } from '../../access/rights.ts'
+import type { Rights } from '../../access/rights.ts'
 import { query } from '../../db/query.ts'
 import { asSystem } from '../../db/scope.ts'
 
@@ -45,7 +45,7 @@ export const readRights = async (req: PayloadRequest, userId: string): Promise<R
   const [row] = await asSystem('resolve-rights', () => query<Row>(req, RIGHTS, [userId]))
   if (row?.active !== true) return NO_RIGHTS
   return {
-    memberships: row.memberships as readonly MembershipRights[],
+    memberships: row.memberships,
     platformRole: row.platformRole,
   }
 }

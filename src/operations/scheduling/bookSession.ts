@@ -39,7 +39,7 @@ export interface BookInput {
 const tenantOf = async (req: PayloadRequest, input: BookInput): Promise<string> => {
   // The patient says which clinic this is, so that somebody of two clinics need not.
   if (input.tenant === undefined) {
-    return (await findVisible(req, slugs.patients, input.patient, 'patient')).tenant
+    return (await findVisible(req, slugs.patients, { field: 'patient', id: input.patient })).tenant
   }
   const tenant = tenantForWrite(req, input.tenant)
   if (tenant === undefined) throw tenantMismatch({})
@@ -61,7 +61,7 @@ export const bookSession = async (req: PayloadRequest, input: BookInput): Promis
       ...fields,
       tenant,
       ...(overbookReason === undefined ? {} : { overbooking: { reason: overbookReason } }),
-    } as Session,
+    },
     depth: 0,
     overrideAccess: false,
     req,
@@ -80,7 +80,10 @@ export interface DryRun {
 export const dryRunBooking = async (req: PayloadRequest, input: BookInput): Promise<DryRun> => {
   const tenant = await tenantOf(req, input)
   if (!may(req, 'sessions.create', tenant)) throw forbidden({ action: 'sessions.create' })
-  const location = await findVisible(req, slugs.locations, input.location, 'location')
+  const location = await findVisible(req, slugs.locations, {
+    field: 'location',
+    id: input.location,
+  })
   const context = await tenantContext(req, tenant)
   const startMs = readInstant(input.startsAt, location.doc.timezone ?? context.timezone)
   if (startMs === undefined) throw invalidInstant({ field: 'startsAt' })

@@ -46,7 +46,8 @@ export const datesFrom = (from: string, to: string): string[] => {
 /** How many sessions of the windows and of the type are left, per window and per date. */
 const readLimits = async (
   req: PayloadRequest,
-  of: Interval & SlotQuery & { facts: BookingFacts; timezone: string; windows: readonly OpenWindow[] },
+  of: Interval &
+    SlotQuery & { facts: BookingFacts; timezone: string; windows: readonly OpenWindow[] },
 ) => {
   const sessionsInWindow = new Map<string, number>()
   const limited = of.windows.filter(({ row }) => row.maxSessions !== null)

@@ -6,7 +6,7 @@ import { addDays, wallTimeAt } from '../../domain/scheduling/wallClock.ts'
 import { nowMs } from '../common/services.ts'
 import type { BookingFacts } from './bookingFacts.ts'
 import { searchSlots } from './findFreeSlots.ts'
-import type { Wish } from './judgeBooking.ts'
+import type { Wish } from './bookingWish.ts'
 
 const DAYS_AROUND = [-1, 0, 1, 2, 3, 4, 5, 6, 7]
 

@@ -17,9 +17,8 @@ const COUNTED = `
 
 const startsOf = async (
   req: PayloadRequest,
-  condition: string,
   of: CountOf,
-  more: readonly unknown[],
+  { condition, values }: { condition: string; values: readonly unknown[] },
 ): Promise<number[]> => {
   const rows = await query<{ start_ms: number }>(req, `${COUNTED} ${condition}`, [
     of.tenant,
@@ -27,7 +26,7 @@ const startsOf = async (
     new Date(of.endMs).toISOString(),
     [...UNCOUNTED_STATUSES],
     of.except ?? null,
-    ...more,
+    ...values,
   ])
   return rows.map((row) => row.start_ms)
 }
@@ -36,7 +35,8 @@ const startsOf = async (
 export const startsOfTherapist = (
   req: PayloadRequest,
   of: CountOf & { therapist: string },
-): Promise<number[]> => startsOf(req, 'and therapist_id = $6', of, [of.therapist])
+): Promise<number[]> =>
+  startsOf(req, of, { condition: 'and therapist_id = $6', values: [of.therapist] })
 
 export interface DayLimitOf extends CountOf {
   readonly location: string
@@ -51,9 +51,11 @@ export const dayLimitScopeId = (of: DayLimitOf): string =>
 
 /** When the counted sessions of a type begin, over the limit's scope. @rule TYP-4 */
 export const startsOfType = (req: PayloadRequest, of: DayLimitOf): Promise<number[]> => {
-  const column = { location: 'location_id', tenant: 'tenant_id', therapist: 'therapist_id' }[of.scope]
-  return startsOf(req, `and therapy_type_id = $6 and ${column} = $7`, of, [
-    of.therapyType,
-    dayLimitScopeId(of),
-  ])
+  const column = { location: 'location_id', tenant: 'tenant_id', therapist: 'therapist_id' }[
+    of.scope
+  ]
+  return startsOf(req, of, {
+    condition: `and therapy_type_id = $6 and ${column} = $7`,
+    values: [of.therapyType, dayLimitScopeId(of)],
+  })
 }

@@ -64,8 +64,7 @@ const ensureGranted = (req: PayloadRequest, action: MoveAction, session: Session
 const ensureMove = (
   req: PayloadRequest,
   session: SessionRow,
-  action: MoveAction,
-  to: Status,
+  { action, to }: { action: MoveAction; to: Status },
 ): Move => {
   const move = findMove(session.status, to)
   if (move?.action !== action) {
@@ -112,20 +111,20 @@ export const moveSession = (
     const read = async (): Promise<Session> =>
       userIdOf(req) === undefined
         ? // Without a user this is a job or a script of ours.
-          ((await req.payload.findByID({
+          await req.payload.findByID({
             id,
             collection: slugs.sessions,
             depth: 0,
             overrideAccess: true,
             req,
-          })) as Session)
-        : (await findVisible(req, slugs.sessions, id)).doc
+          })
+        : (await findVisible(req, slugs.sessions, { id })).doc
     await read()
     const session = await lockSession(req, id)
     ensureGranted(req, definition.action, session)
     const effect = await definition.decide(session, nowMs(req))
     if (effect.to === session.status) return { isRepeat: true, session: await read() }
-    const move = ensureMove(req, session, definition.action, effect.to)
+    const move = ensureMove(req, session, { action: definition.action, to: effect.to })
     if (move.needsReason === true && (effect.reason ?? '').trim() === '') {
       throw reasonRequired({ field: 'reason' })
     }

@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { userIdOf } from '../../access/rights.ts'
 import type { EventSource, Status } from '../../domain/scheduling/statusMachine.ts'
+import type { SessionEvent } from '../../payload-types.ts'
 import { slugs } from '../../slugs.ts'
 import { nowMs } from '../common/services.ts'
 
@@ -17,7 +18,7 @@ export interface SessionEventInput {
 const sourceOf = (req: PayloadRequest): EventSource => {
   if (req.payloadAPI === 'local') return 'job'
   // The admin panel sends its forms as multipart; integrators send JSON.
-  return (req.headers?.get('referer') ?? '').includes('/admin') ? 'screen' : 'api'
+  return (req.headers.get('referer') ?? '').includes('/admin') ? 'screen' : 'api'
 }
 
 /** Writes one append-only row of a session's history and answers its id. @rule SES-11 */
@@ -26,16 +27,16 @@ export const recordEvent = async (
   event: SessionEventInput,
 ): Promise<string> => {
   // The system writes history; nobody has a right to, so hooks and access are not asked.
-  const { id } = await req.payload.db.create({
+  const row = (await req.payload.db.create({
     collection: slugs.sessionEvents,
     data: {
       ...event,
       at: new Date(nowMs(req)).toISOString(),
       by: userIdOf(req) ?? null,
-      requestId: req.headers?.get('x-request-id') ?? null,
+      requestId: req.headers.get('x-request-id'),
       source: sourceOf(req),
     },
     req,
-  })
-  return String(id)
+  })) as SessionEvent
+  return row.id
 }

@@ -31,7 +31,7 @@ export const rescheduleSession = (
   { overbookReason, ...input }: RescheduleInput,
 ): Promise<Session> =>
   inTransaction(req, async () => {
-    const { tenant } = await findVisible(req, slugs.sessions, id)
+    const { tenant } = await findVisible(req, slugs.sessions, { id })
     if (grantIn(req, 'sessions.reschedule', tenant) === undefined) {
       throw forbidden({ action: 'sessions.reschedule' })
     }

@@ -50,9 +50,12 @@ export const searchFreeSlots = async (
   req: PayloadRequest,
   input: SlotSearchInput,
 ): Promise<Slot[]> => {
-  const { tenant } = await findVisible(req, slugs.therapyTypes, input.therapyType, 'therapyType')
+  const { tenant } = await findVisible(req, slugs.therapyTypes, {
+    field: 'therapyType',
+    id: input.therapyType,
+  })
   if (input.location !== undefined) {
-    await findVisible(req, slugs.locations, input.location, 'location')
+    await findVisible(req, slugs.locations, { field: 'location', id: input.location })
   }
   const grant = grantIn(req, 'slots.search', tenant)
   if (grant === undefined) throw forbidden({ action: 'slots.search' })

@@ -1,8 +1,7 @@
 import { idOf } from '../../domain/ids.ts'
 import { MINUTE_MS } from '../../domain/scheduling/intervals.ts'
-import type { Mode } from '../../domain/scheduling/windows.ts'
 import type { Session } from '../../payload-types.ts'
-import type { Wish } from './judgeBooking.ts'
+import type { Wish } from './bookingWish.ts'
 
 export type SessionDraft = Partial<Session>
 
@@ -31,7 +30,7 @@ export const wishOf = (draft: SessionDraft): undefined | Wish => {
     coTherapist: idOf(draft.coTherapist) ?? null,
     endMs: startMs + (draft.durationMinutes ?? 0) * MINUTE_MS,
     location,
-    mode: (draft.mode ?? 'in-person') as Mode,
+    mode: draft.mode ?? 'in-person',
     overbookReason: trimmed(draft.overbooking?.reason),
     patient,
     room: idOf(draft.room) ?? null,
@@ -48,7 +47,8 @@ const PLACE_FIELDS = ['location', 'room', 'therapist', 'coTherapist', 'therapyTy
 /** The fields of a change that make it a move: what is claimed, or when, becomes another. */
 export const movedFields = (previous: SessionDraft, next: SessionDraft): string[] => {
   const moved: string[] = PLACE_FIELDS.filter((name) => idOf(previous[name]) !== idOf(next[name]))
-  if (Date.parse(previous.startsAt ?? '') !== Date.parse(next.startsAt ?? '')) moved.push('startsAt')
+  if (Date.parse(previous.startsAt ?? '') !== Date.parse(next.startsAt ?? ''))
+    moved.push('startsAt')
   if (previous.durationMinutes !== next.durationMinutes) moved.push('durationMinutes')
   if ((previous.mode ?? 'in-person') !== (next.mode ?? 'in-person')) moved.push('mode')
   return moved

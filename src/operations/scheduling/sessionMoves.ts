@@ -32,7 +32,12 @@ const markAttendance = async (
     req,
     `update attendances set status = coalesce($2, status), checked_in_at = coalesce($3, checked_in_at),
             notes = coalesce($4, notes), updated_at = now() where id = $1`,
-    [session.attendance.id, values.status ?? null, values.checkedInAt ?? null, values.notes ?? null],
+    [
+      session.attendance.id,
+      values.status ?? null,
+      values.checkedInAt ?? null,
+      values.notes ?? null,
+    ],
   )
 }
 

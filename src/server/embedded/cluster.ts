@@ -53,9 +53,11 @@ const clusterDirectory = (dataDir: string, account: Account | undefined): string
 
 const initialise = (
   initdb: string,
-  directory: string,
-  account: Account | undefined,
-  password: string,
+  {
+    account,
+    directory,
+    password,
+  }: { account: Account | undefined; directory: string; password: string },
 ): void => {
   mkdirSync(directory, { mode: 0o700, recursive: true })
   const passwordFile = path.join(os.tmpdir(), `caseload-${process.pid}-${Date.now()}`)
@@ -141,8 +143,7 @@ const THROW_AWAY = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'fu
 
 const startServer = async (
   postgres: string,
-  directory: string,
-  account: Account | undefined,
+  { account, directory }: { account: Account | undefined; directory: string },
   options: ClusterOptions,
 ): Promise<{ pid: number; port: number }> => {
   const port = await freePort()
@@ -155,7 +156,13 @@ const startServer = async (
       ...(options.isDisposable === true ? THROW_AWAY : []),
     ],
     // A group of its own: Ctrl-C reaches us first, and we stop it after draining.
-    { ...account, cwd: '/', detached: true, env: { ...process.env, LC_ALL: 'C' }, stdio: ['ignore', log, log] },
+    {
+      ...account,
+      cwd: '/',
+      detached: true,
+      env: { ...process.env, LC_ALL: 'C' },
+      stdio: ['ignore', log, log],
+    },
   )
   child.unref()
   const pid = child.pid ?? 0
@@ -183,9 +190,9 @@ export const startCluster = async (options: ClusterOptions): Promise<Cluster> =>
   }
   const { initdb, postgres } = findBinaries(account)
   if (!existsSync(path.join(directory, 'PG_VERSION'))) {
-    initialise(initdb, directory, account, options.password)
+    initialise(initdb, { account, directory, password: options.password })
   }
-  const { pid, port } = await startServer(postgres, directory, account, options)
+  const { pid, port } = await startServer(postgres, { account, directory }, options)
   writeFileSync(starterFile, String(process.pid))
   return { directory, isOurs: true, port, stop: () => stopServer(pid) }
 }

@@ -65,7 +65,8 @@ export const ensureDatabase = async (of: {
     ])
     if (rowCount === 0) {
       const name = client.escapeIdentifier(of.database)
-      const like = of.template === undefined ? '' : ` template ${client.escapeIdentifier(of.template)}`
+      const like =
+        of.template === undefined ? '' : ` template ${client.escapeIdentifier(of.template)}`
       await client.query(`create database ${name} owner ${OWNER}${like}`)
     }
   })

@@ -11,10 +11,55 @@ export interface Metrics {
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
-/** Rate, errors and duration per route; pool; age of the oldest due message; ledger violations. */
+/** Figures read from the database when somebody asks for them. */
+const SQL_GAUGES = [
+  {
+    help: 'Messages that are due and not sent',
+    name: 'caseload_outbox_due',
+    sql: `select count(*) as value from notifications where status = 'queued' and planned_at <= now()`,
+  },
+  {
+    help: 'Age of the oldest due message in seconds',
+    name: 'caseload_outbox_oldest_seconds',
+    sql: `select extract(epoch from now() - min(planned_at)) as value from notifications
+           where status = 'queued' and planned_at <= now()`,
+  },
+  {
+    help: 'Rows of fin.violations; anything above 0 is wrong',
+    name: 'caseload_ledger_violations',
+    sql: 'select count(*) as value from fin.violations',
+  },
+] as const
+
+const addGauges = (registry: Registry, payload: Payload): void => {
+  const adapter = payload.db as unknown as Adapter
+  const gauge = (name: string, help: string, read: () => Promise<number> | number): void => {
+    new Gauge({
+      async collect() {
+        this.set(await read())
+      },
+      help,
+      name,
+      registers: [registry],
+    })
+  }
+  gauge('caseload_pool_connections', 'Connections of the pool', () => adapter.pool.totalCount)
+  gauge('caseload_pool_waiting', 'Waiting for a connection', () => adapter.pool.waitingCount)
+  for (const { help, name, sql } of SQL_GAUGES) {
+    gauge(name, help, async () => {
+      const { rows } = await asSystem('check-guards', () =>
+        adapter.pool.query<{ value: number | string | null }>(sql),
+      )
+      return Number(rows[0]?.value ?? 0)
+    })
+  }
+}
+
+/** Rate, errors and duration per route; pool; outbox; ledger. On loopback, or with the token. */
 export const createMetrics = (payload: Payload, token: string | undefined): Metrics => {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
+  addGauges(registry, payload)
   const requests = new Counter({
     help: 'Requests answered',
     labelNames: ['method', 'route', 'status'],
@@ -28,37 +73,6 @@ export const createMetrics = (payload: Payload, token: string | undefined): Metr
     name: 'caseload_http_request_seconds',
     registers: [registry],
   })
-  const adapter = payload.db as unknown as Adapter
-  const gauge = (name: string, help: string, read: () => Promise<number> | number): void => {
-    new Gauge({
-      async collect() {
-        this.set(await read())
-      },
-      help,
-      name,
-      registers: [registry],
-    })
-  }
-  const count = async (sql: string): Promise<number> => {
-    const { rows } = await asSystem('check-guards', () =>
-      adapter.pool.query<{ value: number | string | null }>(sql),
-    )
-    return Number(rows[0]?.value ?? 0)
-  }
-  gauge('caseload_pool_connections', 'Connections of the pool', () => adapter.pool.totalCount)
-  gauge('caseload_pool_waiting', 'Requests that wait for a connection', () => adapter.pool.waitingCount)
-  gauge('caseload_outbox_due', 'Messages that are due and not sent', () =>
-    count(`select count(*) as value from notifications where status = 'queued' and planned_at <= now()`),
-  )
-  gauge('caseload_outbox_oldest_seconds', 'Age of the oldest due message', () =>
-    count(
-      `select extract(epoch from now() - min(planned_at)) as value from notifications
-        where status = 'queued' and planned_at <= now()`,
-    ),
-  )
-  gauge('caseload_ledger_violations', 'Rows of fin.violations; anything above 0 is wrong', () =>
-    count('select count(*) as value from fin.violations'),
-  )
   return {
     async handle(req, res) {
       const isTold = token !== undefined && req.get('authorization') === `Bearer ${token}`

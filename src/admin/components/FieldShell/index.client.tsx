@@ -16,7 +16,10 @@ interface FieldShellProps {
 
 /** Label, error and description around an input of ours, as around Payload's own. */
 export const FieldShell = ({ children, field, path, showError }: FieldShellProps) => (
-  <div className={`field-type text${showError ? ' error' : ''}`} id={`field-${path.replaceAll('.', '__')}-shell`}>
+  <div
+    className={`field-type text${showError ? ' error' : ''}`}
+    id={`field-${path.replaceAll('.', '__')}-shell`}
+  >
     <FieldLabel label={field.label as StaticLabel} path={path} required={field.required === true} />
     <div className="field-type__wrap">
       <FieldError path={path} showError={showError} />

@@ -15,11 +15,17 @@ interface InstantFieldProps extends DateFieldClientProps {
 const HAS_ZONE = /(?:Z|[+-]\d{2}:?\d{2})$/i
 
 /** An instant on the wall clock of the clinic, never on that of the browser; the zone is written beside. */
-export const InstantField = ({ field, path, readOnly, sendsWallTime, zoneField }: InstantFieldProps) => {
+export const InstantField = ({
+  field,
+  path,
+  readOnly,
+  sendsWallTime,
+  zoneField,
+}: InstantFieldProps) => {
   const { disabled, setValue, showError, value } = useField<null | string>({ path })
   const place = useTenantPlace()
   const ownZone = useFormFields(([fields]) =>
-    zoneField === undefined ? undefined : fields?.[zoneField]?.value,
+    zoneField === undefined ? undefined : fields[zoneField]?.value,
   )
   const timezone = typeof ownZone === 'string' && ownZone !== '' ? ownZone : place.timezone
   const text = value ? (HAS_ZONE.test(value) ? toInputText(value, timezone) : value) : ''

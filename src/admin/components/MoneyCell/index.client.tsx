@@ -5,13 +5,15 @@ import { useRowPlace } from '../../shared/useTenantPlace.client.ts'
 
 /** An amount with the currency's decimals: `₹1,250.00`. */
 export const MoneyCell = ({ cellData, rowData }: DefaultCellComponentProps) => {
-  const { currency, locale } = useRowPlace(rowData as { tenant?: unknown })
-  return typeof cellData === 'number' ? <span>{formatMinor(cellData, currency, locale)}</span> : null
+  const { currency, locale } = useRowPlace(rowData)
+  return typeof cellData === 'number' ? (
+    <span>{formatMinor(cellData, currency, locale)}</span>
+  ) : null
 }
 
 /** Dues stand out while there are any (PAT-7). */
 export const DuesCell = ({ cellData, rowData }: DefaultCellComponentProps) => {
-  const { currency, locale } = useRowPlace(rowData as { tenant?: unknown })
+  const { currency, locale } = useRowPlace(rowData)
   if (typeof cellData !== 'number') return null
   const text = formatMinor(cellData, currency, locale)
   return cellData > 0 ? (

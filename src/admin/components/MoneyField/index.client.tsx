@@ -8,9 +8,9 @@ import { FieldShell, inputId } from '../FieldShell/index.client.tsx'
 
 /** Takes and shows an amount in major units (`1250.50`) and keeps minor ones (`125050`). */
 export const MoneyField = ({ field, path, readOnly }: NumberFieldClientProps) => {
-  const { disabled, setValue, showError, value } = useField<null | number>({ path })
+  const { disabled, setValue, showError, value } = useField<null | number | undefined>({ path })
   const { currency } = useTenantPlace()
-  const shown = value === null || value === undefined ? '' : toMajorText(value, currency)
+  const shown = typeof value === 'number' ? toMajorText(value, currency) : ''
   const [text, setText] = useState(shown)
   const isTyping = useRef(false)
   useEffect(() => {

@@ -9,7 +9,7 @@ interface PlainInputFieldProps extends TextFieldClientProps {
 
 /** The browser's own input for a date, a time or a colour: typed or picked, without any zone. */
 export const PlainInputField = ({ field, inputType, path, readOnly }: PlainInputFieldProps) => {
-  const { disabled, setValue, showError, value } = useField<string>({ path })
+  const { disabled, setValue, showError, value } = useField<null | string>({ path })
   return (
     <FieldShell field={field} path={path} showError={showError}>
       <input

@@ -4,6 +4,6 @@ import { useRowPlace } from '../../shared/useTenantPlace.client.ts'
 import { weekdayNames } from '../../shared/weekdays.ts'
 
 export const WeekdayCell = ({ cellData, rowData }: DefaultCellComponentProps) => {
-  const { locale } = useRowPlace(rowData as { tenant?: unknown })
+  const { locale } = useRowPlace(rowData)
   return <span>{weekdayNames(locale)[Number(cellData)] ?? ''}</span>
 }

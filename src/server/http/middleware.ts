@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import express, {
+  type ErrorRequestHandler,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express'
+import { badJson, bodyTooLarge, isRefusal, unavailable } from '../../domain/errors.ts'
+import type { Health } from '../health.ts'
+import type { Logger } from '../log.ts'
+import { sendError, sendRefusal } from './answers.ts'
+import type { Metrics } from './metrics.ts'
+
+const BODY_LIMIT_BYTES = 1_000_000
+const REQUEST_ID = /^[\w-]{8,64}$/
+
+export const requestIdOf = (res: Response): string => String(res.locals.requestId)
+
+/** Gives each request an id, or keeps the caller's: it stands in the answer and in every log line. */
+export const identify: RequestHandler = (req, res, next) => {
+  const given = req.get('x-request-id') ?? ''
+  res.locals.requestId = REQUEST_ID.test(given) ? given : randomUUID()
+  res.setHeader('x-request-id', requestIdOf(res))
+  next()
+}
+
+/** `/api/patients/0198…/statement` → `/api/patients/:id/statement`, so that routes can be counted. */
+export const routeOf = (url: string): string => {
+  const path = url.split('?')[0] ?? '/'
+  if (path.startsWith('/api/'))
+    return path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/gi, ':id').slice(0, 120)
+  if (path.startsWith('/admin')) return '/admin'
+  return path.startsWith('/_next')
+    ? '/_next'
+    : ['/live', '/ready', '/metrics'].includes(path)
+      ? path
+      : '/other'
+}
+
+/** One line a request, without values: method, route, status, time. */
+export const logRequests =
+  (log: Logger, metrics: Metrics): RequestHandler =>
+  (req, res, next) => {
+    const startedAt = performance.now()
+    res.on('finish', () => {
+      const ms = Math.round(performance.now() - startedAt)
+      const of = { method: req.method, ms, route: routeOf(req.originalUrl), status: res.statusCode }
+      metrics.observe(of)
+      const line = { ...of, requestId: requestIdOf(res) }
+      if (res.statusCode >= 500) log.error(line, 'request')
+      else if (of.route !== '/_next') log.info(line, 'request')
+    })
+    next()
+  }
+
+/** While draining nothing new begins. */
+export const refuseWhileDraining =
+  (health: Health): RequestHandler =>
+  (_req, res, next) => {
+    if (health.isDraining()) {
+      res.setHeader('connection', 'close')
+      sendRefusal(res, unavailable({}), requestIdOf(res))
+      return
+    }
+    next()
+  }
+
+/** The body, whole, within the limit (SEC-6). */
+export const readBody = express.raw({ limit: BODY_LIMIT_BYTES, type: () => true })
+
+/** A JSON body that is none is said before anything reads it. @rule API-3 */
+export const ensureJson: RequestHandler = (req, _res, next) => {
+  const body: unknown = req.body
+  if (Buffer.isBuffer(body) && body.length > 0 && req.is('application/json') !== false) {
+    try {
+      JSON.parse(body.toString('utf8'))
+    } catch {
+      throw badJson({})
+    }
+  }
+  next()
+}
+
+export const answerUnknown: RequestHandler = (_req, res) => {
+  res.status(404).json({
+    errors: [
+      {
+        data: { code: 'not-found', facts: {}, requestId: requestIdOf(res) },
+        message: 'There is nothing here.',
+        name: 'NotFound',
+      },
+    ],
+  })
+}
+
+/** The last resort: refusals are said, everything else is logged without values and says nothing. */
+export const answerFailures =
+  (log: Logger): ErrorRequestHandler =>
+  // Express knows an error handler by its four parameters.
+  // eslint-disable-next-line max-params
+  (error: Error & { type?: string }, _req: Request, res: Response, next: NextFunction) => {
+    if (res.headersSent) {
+      next(error)
+      return
+    }
+    const requestId = requestIdOf(res)
+    if (error.type === 'entity.too.large') {
+      sendRefusal(res, bodyTooLarge({ limitBytes: BODY_LIMIT_BYTES }), requestId)
+      return
+    }
+    if (!isRefusal(error)) log.error({ err: error.message, requestId }, 'failed')
+    sendError(res, error, requestId)
+  }
