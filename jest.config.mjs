@@ -7,6 +7,7 @@ export default {
   testEnvironment: 'node',
   testEnvironmentOptions: { exportConditions: ['node', 'node-addons', 'production'] },
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/.next/'],
+  testRegex: [process.env.TEST_FILES ?? '\\.spec\\.ts$'],
   testTimeout: 60_000,
   transform: {
     '^.+\\.(ts|tsx)$': [

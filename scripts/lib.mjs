@@ -1,17 +1,22 @@
 // What the scripts share. Plain Node: nothing is installed yet when they begin.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
-/** Installs once, and again when the lock file has changed. */
-export const ensureInstalled = () => {
+export const isInstalled = () => {
   const installed = path.join(root, 'node_modules', '.package-lock.json')
   const lock = path.join(root, 'package-lock.json')
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return
+  return existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs
+}
+
+/** Installs once, and again when the lock file has changed. */
+export const ensureInstalled = () => {
+  if (isInstalled()) return
   const { status } = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
     cwd: root,
     shell: process.platform === 'win32',
@@ -22,6 +27,38 @@ export const ensureInstalled = () => {
     process.exit(1)
   }
 }
+
+const SOURCES = [
+  'src',
+  'seed',
+  'payload.config.ts',
+  'next.config.ts',
+  'package-lock.json',
+  'scripts/build.mjs',
+]
+const STAMP = path.join(root, '.next', 'caseload-build')
+
+const filesBelow = (source) =>
+  statSync(path.join(root, source)).isDirectory()
+    ? readdirSync(path.join(root, source), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.relative(root, path.join(entry.parentPath ?? entry.path, entry.name)))
+        .sort()
+    : [source]
+
+/** What the build is made of; another text means another build. */
+export const buildFingerprint = () => {
+  const hash = createHash('sha256')
+  for (const file of SOURCES.flatMap(filesBelow)) {
+    hash.update(file).update(readFileSync(path.join(root, file)))
+  }
+  return hash.digest('hex')
+}
+
+export const isBuilt = (print) =>
+  existsSync(STAMP) && existsSync(path.join(root, 'dist')) && readFileSync(STAMP, 'utf8') === print
+
+export const markBuilt = (print) => writeFileSync(STAMP, print)
 
 /** Node with TypeScript and the conditions under which every process of ours runs. */
 export const tsx = ['--conditions=production', '--import', 'tsx']

@@ -1,14 +1,11 @@
 // From a fresh clone to a running clinic: installs, builds, starts PostgreSQL, migrates, seeds, serves.
 // Needs nothing but Node and npm. Options: --port N, --data-dir DIR, --no-seed
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { buildFingerprint, isBuilt, isInstalled, markBuilt, root } from './lib.mjs'
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 process.chdir(root)
 
 /** Without the download, which depends on the line and not on us. */
@@ -84,41 +81,6 @@ const ensureNode = () => {
     fail(`Node 20.9 or newer is needed; this is ${process.versions.node}`)
 }
 
-const isInstalled = () => {
-  const installed = path.join('node_modules', '.package-lock.json')
-  return (
-    existsSync(installed) && statSync(installed).mtimeMs >= statSync('package-lock.json').mtimeMs
-  )
-}
-
-const SOURCES = [
-  'src',
-  'seed',
-  'payload.config.ts',
-  'next.config.ts',
-  'package-lock.json',
-  'scripts/build.mjs',
-]
-const STAMP = '.next/caseload-build'
-
-/** What the build was made of; another text means another build. */
-const fingerprint = () => {
-  const hash = createHash('sha256')
-  for (const source of SOURCES) {
-    const files = statSync(source).isDirectory()
-      ? readdirSync(source, { recursive: true, withFileTypes: true })
-          .filter((entry) => entry.isFile())
-          .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
-          .sort()
-      : [source]
-    for (const file of files) hash.update(file).update(readFileSync(file))
-  }
-  return hash.digest('hex')
-}
-
-const isBuilt = (print) =>
-  existsSync(STAMP) && existsSync('dist') && readFileSync(STAMP, 'utf8') === print
-
 const isReady = () =>
   new Promise((resolve) => {
     http
@@ -153,7 +115,7 @@ say('Caseload: quick start')
 if (!isInstalled())
   await timed('install', () => run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund']))
 const begunAt = performance.now()
-const print = fingerprint()
+const print = buildFingerprint()
 const needsBuild = !isBuilt(print)
 if (needsBuild) await timed('build the server', () => node('scripts/build.mjs', '--server'))
 const prepareDatabase = async () => {
@@ -167,7 +129,7 @@ const [logins] = await Promise.all([
     ? timed('build the admin panel', () => node('scripts/build.mjs', '--admin'))
     : undefined,
 ])
-if (needsBuild) writeFileSync(STAMP, print)
+if (needsBuild) markBuilt(print)
 await timed('start', startServer)
 const seconds = (performance.now() - begunAt) / 1000
 if (seconds > LIMIT_SECONDS)

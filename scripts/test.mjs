@@ -30,13 +30,15 @@ const runJest = (kind, env) => {
       '--experimental-vm-modules',
       '--no-warnings',
       'node_modules/jest/bin/jest.js',
-      `--testPathPatterns=${match}`,
       `--maxWorkers=${workers}`,
       '--json',
       `--outputFile=${outputFile}`,
       ...args,
     ],
-    { env: { ...process.env, NODE_ENV: 'test', ...env }, stdio: ['ignore', 'ignore', 'inherit'] },
+    {
+      env: { ...process.env, NODE_ENV: 'test', TEST_FILES: match, ...env },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
   )
   if (!existsSync(outputFile)) {
     total.failed += 1
