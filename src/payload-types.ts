@@ -1045,6 +1045,10 @@ export interface Setting {
      */
     noShowAfterMinutes: number;
     /**
+     * Days after the session in which a no-show can still become an arrival.
+     */
+    noShowCorrectionDays: number;
+    /**
      * Check-in opens this long before the start.
      */
     checkInOpensMinutes: number;
@@ -1714,6 +1718,7 @@ export interface SettingsSelect<T extends boolean = true> {
         bookingHorizonDays?: T;
         pastEntryDays?: T;
         noShowAfterMinutes?: T;
+        noShowCorrectionDays?: T;
         checkInOpensMinutes?: T;
         operatorOverbooks?: T;
         careTeamFromSessions?: T;

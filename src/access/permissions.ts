@@ -36,21 +36,22 @@ const reachOf = (cell: string, toggles: readonly string[]): Reach | undefined =>
 
 const STRENGTH: Readonly<Record<Reach, number>> = { all: 2, own: 1, self: 0 }
 
-const grantOf = (membership: MembershipRights, permission: Permission): Grant | undefined => {
-  const reaches = membership.roles.flatMap((role: Role) => {
-    const reach = reachOf(cellOf(permission, role), membership.toggles)
-    return reach === undefined ? [] : [{ reach, role }]
-  })
-  const best = reaches.toSorted((a, b) => STRENGTH[b.reach] - STRENGTH[a.reach])[0]
-  if (best === undefined) return undefined
-  const isLimited =
-    membership.locations.length > 0 &&
-    reaches.every(({ reach, role }) => reach !== best.reach || role === 'operator')
-  return {
-    locations: isLimited ? membership.locations : [],
-    reach: best.reach,
-    tenant: membership.tenant,
-  }
+/**
+ * What one membership grants, the widest first. Where its locations limit the front desk, another role
+ * still reaches its own beyond them.
+ */
+const grantsOfMembership = (membership: MembershipRights, permission: Permission): Grant[] => {
+  const reaches = membership.roles
+    .flatMap((role: Role) => {
+      const reach = reachOf(cellOf(permission, role), membership.toggles)
+      const locations = role === 'operator' ? membership.locations : []
+      return reach === undefined ? [] : [{ locations, reach, tenant: membership.tenant }]
+    })
+    .toSorted(
+      (a, b) => STRENGTH[b.reach] - STRENGTH[a.reach] || a.locations.length - b.locations.length,
+    )
+  const everywhere = reaches.findIndex(({ locations }) => locations.length === 0)
+  return everywhere === -1 ? reaches : reaches.slice(0, everywhere + 1)
 }
 
 type RequestWithUser = Pick<Partial<PayloadRequest>, 'user'>
@@ -59,22 +60,25 @@ type RequestWithUser = Pick<Partial<PayloadRequest>, 'user'>
 export const grantsOf = (req: RequestWithUser, permission: Permission): Grant[] => {
   const rights = rightsOf(req)
   if (rights === undefined) return []
-  const grants = rights.memberships.flatMap((membership) => {
-    const grant = grantOf(membership, permission)
-    return grant === undefined ? [] : [grant]
-  })
+  const grants = rights.memberships.flatMap((membership) =>
+    grantsOfMembership(membership, permission),
+  )
   if (!isPlatformAdmin(req)) return grants
   const reach = reachOf(cellOf(permission, 'super-admin'), [])
   return reach === undefined ? grants : [{ locations: [], reach, tenant: PLATFORM }, ...grants]
 }
 
-/** The grant that counts in one tenant. */
+/** The widest grant in one tenant. */
 export const grantIn = (
   req: RequestWithUser,
   permission: Permission,
   tenant: string,
 ): Grant | undefined =>
   grantsOf(req, permission).find((grant) => grant.tenant === tenant || grant.tenant === PLATFORM)
+
+/** Whether anybody is ever granted this; what only the system writes is `-` for everyone. */
+export const isGrantable = (permission: Permission): boolean =>
+  PERMISSION_TABLE[permission].some((cell) => cell !== '-')
 
 export const may = (req: RequestWithUser, permission: Permission, tenant: string): boolean =>
   grantIn(req, permission, tenant) !== undefined

@@ -15,8 +15,10 @@ export const tenantForWrite = (
   named: unknown,
 ): string | undefined => {
   const own = rightsOf(req)?.memberships.map(({ tenant }) => tenant) ?? []
-  const asked = idOf(named)
-  if (asked !== undefined) return isUuid(asked) && own.includes(asked) ? asked : undefined
+  if (named !== undefined && named !== null) {
+    const asked = idOf(named)
+    return isUuid(asked) && own.includes(asked) ? asked : undefined
+  }
   if (own.length === 1) return own[0]
   const chosen = COOKIE.exec(req.headers?.get('cookie') ?? '')?.[1]
   return chosen !== undefined && own.includes(chosen) ? chosen : undefined

@@ -1,6 +1,6 @@
 import type { DatabaseAdapterObj, Payload, PayloadRequest } from 'payload'
 import pg from 'pg'
-import { sqlStateOf, withoutValues } from './errors.ts'
+import { toldTo } from './errors.ts'
 import { applyGuards } from './guards/apply.ts'
 import { claimJobs } from './jobClaims.ts'
 import { scopedPoolClass } from './pool.ts'
@@ -68,6 +68,7 @@ export const decorateAdapter = (
     adapter.beginTransaction = (options) => transactions.begin(options)
     adapter.commitTransaction = (id) => transactions.commit(id)
     adapter.rollbackTransaction = (id) => transactions.rollback(id)
+    adapter.ensureAlive = (req, isWrite) => transactions.ensureAlive(req, isWrite)
     for (const name of [...READS, ...WRITES]) {
       const original = adapter[name] as Method | undefined
       if (original === undefined) continue
@@ -76,11 +77,10 @@ export const decorateAdapter = (
       adapter[name] = async (methodArgs) => {
         const req = methodArgs.req
         try {
-          await transactions.ensureAlive(req, isWrite)
+          await adapter.ensureAlive(req, isWrite)
           return await inTenants(options.tenantsOf(req), () => run.call(adapter, methodArgs))
         } catch (error) {
-          if (sqlStateOf(error) === '42501') logDenied(args.payload, name)
-          throw withoutValues(error)
+          throw toldTo(args.payload, error, name)
         }
       }
     }
@@ -101,18 +101,21 @@ const refuseUnsafeOptions = (adapter: Adapter): void => {
   }
 }
 
-const logDenied = (payload: Payload, method: string): void => {
-  payload.logger.warn({ method, msg: 'the database denied access', security: true })
-}
-
-/** Payload checks one connection out when it connects and never gives it back (#11727). */
+/**
+ * Payload checks one connection out when it connects and never gives it back (#11727), and another one
+ * whenever that one is reset. The pool replaces what is lost by itself.
+ */
 const connectWithoutLeak = (adapter: Adapter): void => {
   const connect = adapter.connect.bind(adapter)
   adapter.connect = async (connectArgs) => {
+    const isFirst = (adapter.pool as unknown) === undefined
     await asSystem('migrate', () => connect(connectArgs))
+    if (!isFirst) return
     const idle = new Set(adapter.pool._idle.map(({ client }) => client))
     for (const client of adapter.pool._clients) {
-      if (!idle.has(client)) client.release?.()
+      if (idle.has(client)) continue
+      client.removeAllListeners('error').on('error', () => undefined)
+      client.release?.()
     }
   }
   const destroy = adapter.destroy?.bind(adapter)
@@ -124,10 +127,13 @@ const connectWithoutLeak = (adapter: Adapter): void => {
 
 /** A migration that ends without its guards would open what they close, so the guards belong to it. */
 const migrateWithGuards = (adapter: Adapter): void => {
-  const migrate = adapter.migrate.bind(adapter)
-  adapter.migrate = (migrateArgs) =>
-    asSystem('migrate', async () => {
-      await migrate(migrateArgs)
-      await applyGuards(adapter.pool)
-    })
+  const guarded =
+    <Args>(migrate: (args: Args) => Promise<void>) =>
+    (args: Args): Promise<void> =>
+      asSystem('migrate', async () => {
+        await migrate(args)
+        await applyGuards(adapter.pool)
+      })
+  adapter.migrate = guarded(adapter.migrate.bind(adapter))
+  adapter.migrateFresh = guarded(adapter.migrateFresh.bind(adapter))
 }

@@ -1,3 +1,4 @@
+import type { Payload } from 'payload'
 import { availabilityOverlap, pricingExists, typeNameTaken } from '../domain/catalog/errors.ts'
 import {
   appendOnly,
@@ -8,6 +9,7 @@ import {
   notFound,
   type Refusal,
   validationError,
+  requestInProgress,
 } from '../domain/errors.ts'
 import {
   alreadyCharged,
@@ -23,7 +25,7 @@ import {
   twoPrimaryContacts,
 } from '../domain/people/errors.ts'
 import { patientBusy, roomTaken, slotTaken } from '../domain/scheduling/errors.ts'
-import { slugTaken } from '../domain/tenancy/errors.ts'
+import { currencyFixed, slugTaken } from '../domain/tenancy/errors.ts'
 
 /** What a constraint of ours means to people. Its name is the only part of a database error that is used. */
 const BY_CONSTRAINT: Readonly<Record<string, () => Refusal>> = {
@@ -37,17 +39,17 @@ const BY_CONSTRAINT: Readonly<Record<string, () => Refusal>> = {
   charges_one_per_source: () => alreadyCharged({}),
   charges_settled_within_cost: () => overAllocated({ availableMinor: 0, field: 'amountMinor' }),
   history_append_only: () => appendOnly({}),
+  idempotency_records_once: () => requestInProgress({}),
   ledger_accounts_above_floor: () => overAllocated({ availableMinor: 0, field: 'amountMinor' }),
   ledger_accounts_below_ceil: () => creditSpent({}),
+  ledger_currency_fixed: () => currencyFixed({}),
   ledger_transfers_reversed_once: () => transferReversed({}),
   ledger_transfers_same_key_same_body: () => idempotencyKeyReused({}),
   memberships_last_admin: () => lastAdmin({}),
   memberships_one_per_user: () => alreadyMember({}),
   patients_guardians_one_primary: () => twoPrimaryContacts({}),
   patients_microchip_unique: () => microchipTaken({}),
-  payments_request_key_unique: () => idempotencyKeyReused({}),
   pricing_one_per_therapist_and_type: () => pricingExists({}),
-  sessions_request_key_unique: () => idempotencyKeyReused({}),
   tenants_slug_idx: () => slugTaken({}),
   therapy_types_name_unique: () => typeNameTaken({}),
   users_email_idx: () => emailTaken({}),
@@ -118,6 +120,19 @@ export const withoutValues = (error: unknown): unknown => {
   )
   if (error instanceof Error && error.stack !== undefined) {
     told.stack = `${told.message}\n${error.stack.split('\n').filter(isStackLine).join('\n')}`
+  }
+  return told
+}
+
+/** As `withoutValues`; and whoever watches the log learns that the database denied something. */
+export const toldTo = (
+  payload: Pick<Payload, 'logger'>,
+  error: unknown,
+  method: string,
+): unknown => {
+  const told = withoutValues(error)
+  if (sqlStateOf(told) === '42501') {
+    payload.logger.warn({ method, msg: 'the database denied access', security: true })
   }
   return told
 }

@@ -6,6 +6,7 @@ import { currentTenants } from './scope.ts'
 export const RUNTIME_ROLE = 'caseload_runtime'
 
 const TRANSACTION_CONTROL = /^\s*(?:begin|commit|rollback|savepoint|release)\b/i
+const COMMIT = /^\s*commit\b/i
 const ROLLBACK = /^\s*rollback\b/i
 
 type QueryArguments = [unknown, ...unknown[]]
@@ -38,18 +39,27 @@ export class ScopedClient extends pg.Client {
     const send = super.query.bind(this) as unknown as RawQuery
     const run = async (): Promise<pg.QueryResult> => {
       const text = textOf(args[0])
-      if (ROLLBACK.test(text)) {
-        this.tenants = undefined
-        this.hasRole = false
-      } else if (!TRANSACTION_CONTROL.test(text)) {
-        await this.enterScope(send)
+      if (!TRANSACTION_CONTROL.test(text)) await this.enterScope(send)
+      // What was set inside a transaction goes with it, also when its COMMIT fails or rolls back.
+      let isKept = !ROLLBACK.test(text) && !COMMIT.test(text)
+      try {
+        const result = await send(...(args as QueryArguments))
+        isKept ||= result.command === 'COMMIT'
+        return result
+      } catch (error) {
+        throw (this.asRuntimeRole ? refusalOf(error) : undefined) ?? error
+      } finally {
+        if (!isKept) this.forgetScope()
       }
-      const answer = send(...(args as QueryArguments))
-      return this.asRuntimeRole ? answer.catch(rethrowAsRefusal) : answer
     }
     const result = this.last.then(run, run)
     this.last = result.catch(() => undefined)
     return result
+  }
+
+  private forgetScope(): void {
+    this.hasRole = false
+    this.tenants = undefined
   }
 
   private async enterScope(send: RawQuery): Promise<void> {
@@ -66,10 +76,6 @@ export class ScopedClient extends pg.Client {
 /** As `ScopedClient`, and every statement runs as the runtime role, whoever signed in. */
 export class RuntimeClient extends ScopedClient {
   override readonly asRuntimeRole = true
-}
-
-const rethrowAsRefusal = (error: unknown): never => {
-  throw refusalOf(error) ?? error
 }
 
 /**

@@ -2,7 +2,7 @@ import { commitTransaction, initTransaction, killTransaction, type PayloadReques
 import type pg from 'pg'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { busyTryAgain } from '../domain/errors.ts'
-import { isWorthRetrying, withoutValues } from './errors.ts'
+import { isWorthRetrying, toldTo } from './errors.ts'
 import { inTenants } from './scope.ts'
 import type { Adapter } from './types.ts'
 
@@ -21,16 +21,16 @@ export const query = async <Row extends pg.QueryResultRow>(
   values: readonly unknown[] = [],
 ): Promise<Row[]> => {
   const adapter = adapterOf(req)
-  const id = ((await req.transactionID) as string | null | undefined) ?? undefined
-  const session = id === undefined ? undefined : adapter.sessions[id]
-  if (id !== undefined && session === undefined) throw new Error('the transaction is over')
-  const runner = session?.client ?? adapter.pool
+  // Whether a statement writes cannot be told from its text: after a rollback there is none at all.
+  await adapter.ensureAlive(req, true)
+  const id = ((await req.transactionID) as string | null | undefined) ?? ''
+  const runner = adapter.sessions[id]?.client ?? adapter.pool
   return inTenants(adapter.tenantsOf(req), async () => {
     try {
       const result = await runner.query<Row>(sql, [...values])
       return result.rows
     } catch (error) {
-      throw withoutValues(error)
+      throw toldTo(req.payload, error, 'query')
     }
   })
 }

@@ -2,13 +2,13 @@ import { NodePgSession, NodePgTransaction } from '@payloadcms/db-postgres/drizzl
 import { randomUUID } from 'node:crypto'
 import type { PayloadRequest } from 'payload'
 import type pg from 'pg'
+import { withoutValues } from './errors.ts'
 import { isConnectionLost } from './pool.ts'
 import type { Adapter } from './types.ts'
 
-type State = 'committed' | 'open' | 'rolled-back'
-
-/** How long the end of a transaction is remembered, for whoever still holds its request. */
-const REMEMBERED_MS = 60_000
+interface Transaction {
+  state: 'committed' | 'open' | 'rolled-back'
+}
 
 /** Drizzle's session on one checked-out connection, so that Payload's own code runs inside it. */
 const drizzleOn = (adapter: Adapter, client: pg.PoolClient): unknown => {
@@ -37,8 +37,9 @@ type MaybeId = Promise<string> | string | null | undefined
  */
 export class LoudTransactions {
   private readonly adapter: Adapter
-  private readonly lastOf = new WeakMap<object, string>()
-  private readonly states = new Map<string, State>()
+  /** How the last transaction of a request ended, for as long as somebody holds the request. */
+  private readonly lastOf = new WeakMap<object, Transaction>()
+  private readonly open = new Map<string, Transaction>()
 
   constructor(adapter: Adapter) {
     this.adapter = adapter
@@ -54,7 +55,7 @@ export class LoudTransactions {
       throw error
     }
     const id = randomUUID()
-    this.states.set(id, 'open')
+    this.open.set(id, { state: 'open' })
     this.adapter.sessions[id] = {
       client,
       db: drizzleOn(this.adapter, client),
@@ -75,20 +76,22 @@ export class LoudTransactions {
     await session?.reject()
   }
 
-  /** Refuses work in a transaction that is over, and writes outside one that was rolled back. */
+  /** Refuses work in a transaction that is over, and writes after one that was rolled back. */
   async ensureAlive(req: Partial<PayloadRequest> | undefined, isWrite: boolean): Promise<void> {
     if (req === undefined) return
     // Payload's loader leaves null where there is no transaction.
     const id = ((await req.transactionID) as string | null | undefined) ?? undefined
     if (id === undefined) {
-      const last = this.lastOf.get(req)
-      if (isWrite && last !== undefined && this.states.get(last) === 'rolled-back') {
+      if (isWrite && this.lastOf.get(req)?.state === 'rolled-back') {
         throw new Error('this request was rolled back: it writes nothing more')
       }
       return
     }
-    this.lastOf.set(req, id)
-    if (this.adapter.sessions[id] === undefined) throw new Error('the transaction is over')
+    const transaction = this.open.get(id)
+    if (transaction === undefined || this.adapter.sessions[id] === undefined) {
+      throw new Error('the transaction is over')
+    }
+    this.lastOf.set(req, transaction)
   }
 
   private async take(idOrPromise: MaybeId) {
@@ -104,8 +107,10 @@ export class LoudTransactions {
     client: pg.PoolClient,
     statement: 'commit' | 'rollback',
   ): Promise<void> {
-    let lost: Error | undefined
-    let state: State = 'rolled-back'
+    const transaction = this.open.get(id)
+    this.open.delete(id)
+    let state: Transaction['state'] = 'rolled-back'
+    let unusable: Error | undefined
     try {
       const { command } = await client.query(statement)
       if (statement === 'commit' && command !== 'COMMIT') {
@@ -113,12 +118,11 @@ export class LoudTransactions {
       }
       if (statement === 'commit') state = 'committed'
     } catch (error) {
-      if (isConnectionLost(error)) lost = error as Error
-      throw error
+      if (statement === 'rollback' || isConnectionLost(error)) unusable = error as Error
+      throw withoutValues(error)
     } finally {
-      this.states.set(id, state)
-      client.release(lost)
-      setTimeout(() => this.states.delete(id), REMEMBERED_MS).unref()
+      if (transaction !== undefined) transaction.state = state
+      client.release(unusable)
     }
   }
 }

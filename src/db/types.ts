@@ -32,10 +32,13 @@ export interface Adapter {
     dialect: unknown
     session: { options: unknown; schema: unknown }
   }
+  /** Refuses work in a transaction that is over, and writes after one that was rolled back; ours. */
+  ensureAlive: (req: Partial<PayloadRequest> | undefined, isWrite: boolean) => Promise<void>
   find: AnyMethod
   idType: string
   initializing: Promise<void>
   migrate: (args?: { migrations?: unknown[] }) => Promise<void>
+  migrateFresh: (args: { forceAcceptWarning?: boolean }) => Promise<void>
   payload: PostgresAdapter['payload']
   pg: unknown
   pool: AdapterPool

@@ -1,11 +1,16 @@
 import type { CollectionConfig } from 'payload'
+import { isGrantable, isPermission } from '../access/permissions.ts'
 import { ensureRelationsExist } from '../hooks/common/ensureRelationsExist.ts'
 import { fillTenant } from '../hooks/common/fillTenant.ts'
 import { lockDocument } from '../hooks/common/lockDocument.ts'
 import { preventLargePages } from '../hooks/common/preventLargePages.ts'
+import { preventStaleWrites } from '../hooks/common/preventStaleWrites.ts'
 import { preventSystemFieldWrites } from '../hooks/common/preventSystemFieldWrites.ts'
 import { preventUnknownFields } from '../hooks/common/preventUnknownFields.ts'
 import { tenantSlugs } from '../slugs.ts'
+
+const isChangedByHand = (slug: string): boolean =>
+  [`${slug}.update`, `${slug}.delete`].some((name) => isPermission(name) && isGrantable(name))
 
 /** The promises that every collection of ours keeps, before its own hooks run. */
 export const withCommonHooks = (collection: CollectionConfig): CollectionConfig => {
@@ -17,7 +22,8 @@ export const withCommonHooks = (collection: CollectionConfig): CollectionConfig 
       beforeOperation: [
         preventUnknownFields,
         preventLargePages,
-        lockDocument,
+        // Our role may not even lock what only the system writes.
+        ...(isChangedByHand(collection.slug) ? [lockDocument, preventStaleWrites] : []),
         preventSystemFieldWrites,
         ...(collection.hooks?.beforeOperation ?? []),
       ],

@@ -13,6 +13,7 @@ import {
   keepSessionsInside,
   keepSessionsInsideOnDelete,
 } from '../../hooks/catalog/keepSessionsInside.ts'
+import { ensureOwnLocation } from '../../hooks/tenancy/ensureOwnLocation.ts'
 import { slugs } from '../../slugs.ts'
 
 /** The weekly working hours of a therapist, on the wall clock of the location. */
@@ -96,7 +97,12 @@ export const Availability: CollectionConfig = {
     },
   ],
   hooks: {
-    beforeChange: [ensureWindowIsValid, ensureOwnAvailability, keepSessionsInside],
+    beforeChange: [
+      ensureOwnLocation,
+      ensureWindowIsValid,
+      ensureOwnAvailability,
+      keepSessionsInside,
+    ],
     beforeDelete: [keepSessionsInsideOnDelete],
   },
   labels: { plural: 'Working hours', singular: 'Working hours' },

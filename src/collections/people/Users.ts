@@ -6,6 +6,7 @@ import { groups } from '../../fields/labels.ts'
 import { colourField } from '../../fields/text.ts'
 import { preventDeletion } from '../../hooks/common/preventDeletion.ts'
 import { ensureAccountMaySignIn } from '../../hooks/people/ensureAccountMaySignIn.ts'
+import { ensureEmailIsFree } from '../../hooks/people/ensureEmailIsFree.ts'
 import { ensurePasswordIsStrong } from '../../hooks/people/ensurePasswordIsStrong.ts'
 import { ensurePersonIsNamed } from '../../hooks/people/ensurePersonIsNamed.ts'
 import { fillRights } from '../../hooks/people/fillRights.ts'
@@ -82,7 +83,7 @@ export const Users: CollectionConfig = {
   hooks: {
     afterChange: [recordAccountState],
     afterRead: [fillRights],
-    beforeChange: [ensurePersonIsNamed, ensurePasswordIsStrong, fillTitle],
+    beforeChange: [ensurePersonIsNamed, ensureEmailIsFree, ensurePasswordIsStrong, fillTitle],
     beforeDelete: [preventDeletion],
     beforeLogin: [ensureAccountMaySignIn],
     beforeValidate: [normaliseEmail],

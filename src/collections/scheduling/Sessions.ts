@@ -17,6 +17,7 @@ import { recordAttendance } from '../../hooks/scheduling/recordAttendance.ts'
 import { recordCareTeam } from '../../hooks/scheduling/recordCareTeam.ts'
 import { recordCharge } from '../../hooks/scheduling/recordCharge.ts'
 import { recordSessionEvent } from '../../hooks/scheduling/recordSessionEvent.ts'
+import { ensureOwnLocation } from '../../hooks/tenancy/ensureOwnLocation.ts'
 import { slugs } from '../../slugs.ts'
 import {
   bookingFields,
@@ -74,6 +75,7 @@ export const createSessions = (preset: Preset): CollectionConfig => ({
       fillSessionNumber,
     ],
     beforeChange: [
+      ensureOwnLocation,
       keepStatusToActions,
       ensureOneBooked,
       freezePrice,

@@ -73,6 +73,10 @@ export const Settings: CollectionConfig = {
         whole('bookingHorizonDays', 'How far ahead free slots are offered.'),
         whole('pastEntryDays', 'How far back staff may enter a session.'),
         whole('noShowAfterMinutes', 'A no-show can be noted this long after the start.'),
+        whole(
+          'noShowCorrectionDays',
+          'Days after the session in which a no-show can still become an arrival.',
+        ),
         whole('checkInOpensMinutes', 'Check-in opens this long before the start.'),
         toggle(
           'operatorOverbooks',

@@ -10,15 +10,15 @@ exception
 end
 $$;
 
--- Whoever migrates may also serve: with a single login the server switches to the runtime role.
+-- Whoever migrates may also serve: with a single login the server switches to the runtime role. Where
+-- another login of the cluster made the role, its grant comes from there.
 do $$
+declare
+  v_new boolean := current_setting('server_version_num')::int >= 160000;
 begin
-  if not (select rolsuper from pg_roles where rolname = current_user) then
-    if current_setting('server_version_num')::int >= 160000 then
-      execute format('grant caseload_runtime to %I with inherit false, set true', current_user);
-    else
-      execute format('grant caseload_runtime to %I', current_user);
-    end if;
+  if not pg_has_role(current_user, 'caseload_runtime', case when v_new then 'SET' else 'MEMBER' end) then
+    execute format('grant caseload_runtime to %I', current_user)
+      || case when v_new then ' with inherit false, set true' else '' end;
   end if;
 end
 $$;
@@ -28,6 +28,9 @@ create schema if not exists guards;
 create schema if not exists claims;
 create schema if not exists counters;
 create schema if not exists fin;
+
+-- What was put in place, as the catalog tells it: the server compares, and apply puts back what is gone.
+create table if not exists guard_inventory (guard text primary key, definition text not null);
 
 -- True where the connection's scope holds the tenant: `app.tenants` is set by the adapter (integrity §1.8).
 create or replace function guards.in_scope(p_tenant uuid) returns boolean

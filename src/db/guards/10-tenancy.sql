@@ -13,6 +13,7 @@ begin
     'set search_path = pg_catalog, public as $f$ begin '
     'new.tenant_id := (select tenant_id from %s where id = new.%I); return new; end $f$',
     'fill_tenant_of_' || v_name, p_parent, p_column);
+  execute format('revoke execute on function guards.%I() from public', 'fill_tenant_of_' || v_name);
   execute format(
     'create or replace trigger fill_tenant before insert or update on %s '
     'for each row execute function guards.%I()', p_child, 'fill_tenant_of_' || v_name);
@@ -22,33 +23,49 @@ begin
 end
 $$;
 
+create or replace function guards.keep_tenant() returns trigger
+language plpgsql set search_path = pg_catalog as $$
+begin
+  raise exception 'the tenant of a row never changes' using errcode = '23514', constraint = 'tenant_fixed';
+end
+$$;
+
 create or replace function guards.apply_tenancy() returns void
 language plpgsql set search_path = pg_catalog, public as $$
 declare
   r record;
-  v_found boolean;
+  v_done oid[] := '{}';
 begin
   -- Children of tenant tables, and their children, until there are no more.
   loop
-    v_found := false;
-    for r in
-      select c.oid::regclass as child, k.confrelid::regclass as parent, a.attname as col
-        from pg_constraint k
-        join pg_class c on c.oid = k.conrelid and c.relkind = 'r'
-        join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1]
-       where k.contype = 'f' and c.relnamespace = 'public'::regnamespace
-         and cardinality(k.conkey) = 1 and a.attname in ('_parent_id', 'parent_id')
-         and exists (select from pg_attribute where attrelid = k.confrelid and attname = 'tenant_id')
-         and not exists (select from pg_attribute
-                          where attrelid = c.oid and attname = 'tenant_id' and not attisdropped)
-    loop
-      perform guards.give_child_tenant(r.child, r.parent, r.col);
-      v_found := true;
-    end loop;
-    exit when not v_found;
+    select c.oid, c.oid::regclass as child, k.confrelid::regclass as parent, a.attname as col into r
+      from pg_constraint k
+      join pg_class c on c.oid = k.conrelid and c.relkind = 'r'
+      join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[cardinality(k.conkey)]
+     where k.contype = 'f' and c.relnamespace = 'public'::regnamespace
+       and a.attname in ('_parent_id', 'parent_id') and c.oid <> all (v_done)
+       and exists (select from pg_attribute
+                    where attrelid = k.confrelid and attname = 'tenant_id' and not attisdropped)
+     limit 1;
+    exit when not found;
+    perform guards.give_child_tenant(r.child, r.parent, r.col);
+    v_done := v_done || r.oid;
   end loop;
 
-  -- The tenant is never empty, and leads a unique key that relations can point at.
+  -- The tenant is never empty and never changes.
+  for r in
+    select c.oid::regclass as tab
+      from pg_class c
+      join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
+     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+  loop
+    execute format('alter table %s alter column tenant_id set not null', r.tab);
+    execute format(
+      'create or replace trigger keep_tenant before update on %s for each row '
+      'when (old.tenant_id is distinct from new.tenant_id) execute function guards.keep_tenant()', r.tab);
+  end loop;
+
+  -- It leads a unique key that relations can point at.
   for r in
     select c.oid::regclass as tab, c.relname as name
       from pg_class c
@@ -56,7 +73,6 @@ begin
       join pg_attribute i on i.attrelid = c.oid and i.attname = 'id'
      where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
   loop
-    execute format('alter table %s alter column tenant_id set not null', r.tab);
     perform guards.ensure_constraint(r.tab, r.name || '_tenant_id_id_key', 'unique (tenant_id, id)');
   end loop;
 

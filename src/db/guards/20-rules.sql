@@ -46,16 +46,12 @@ create unique index if not exists patients_care_team_once
 
 -- SES-1, SES-6, GRP-6
 create unique index if not exists sessions_number_unique on sessions (tenant_id, number);
-create unique index if not exists sessions_request_key_unique
-  on sessions (tenant_id, booked_by_id, request_key) where request_key is not null;
 select guards.ensure_constraint('sessions', 'sessions_ends_after_start', 'check (ends_at > starts_at)');
 select guards.ensure_constraint('attendances', 'attendances_one_per_session_and_patient',
   'unique (tenant_id, session_id, patient_id)');
 
 -- MON-10
 create unique index if not exists payments_number_unique on payments (tenant_id, number);
-create unique index if not exists payments_request_key_unique
-  on payments (tenant_id, recorded_by_id, request_key) where request_key is not null;
 select guards.ensure_constraint('payments', 'payments_amount_positive',
   'check (amount_minor > 0 and amount_minor = trunc(amount_minor))');
 
@@ -70,7 +66,8 @@ create table if not exists idempotency_records (
   route text not null,
   key text not null,
   hash text not null,
-  body jsonb not null,
+  -- json, not jsonb: the answer is repeated letter for letter.
+  body json not null,
   permanent boolean not null,
   created_at timestamptz not null default now(),
   constraint idempotency_records_once unique (tenant_id, user_id, route, key)

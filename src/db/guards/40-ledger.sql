@@ -98,7 +98,9 @@ begin
     raise exception 'tenant out of scope' using errcode = '42501';
   end if;
   update patients set credit_account_id = null, dues_account_id = null where id = p_patient;
+  perform set_config('fin.posting', 'on', true);
   delete from ledger_accounts where patient_id = p_patient and version = 0;
+  perform set_config('fin.posting', '', true);
 end
 $$;
 
@@ -298,10 +300,14 @@ begin
   return case tg_op when 'DELETE' then old else new end;
 end
 $$;
-create or replace trigger only_by_posting before update on ledger_accounts
+create or replace trigger only_by_posting before update or delete on ledger_accounts
   for each row execute function fin.only_by_posting();
+create or replace trigger keep_all_history before truncate on ledger_accounts
+  for each statement execute function guards.refuse_change();
 create or replace trigger only_by_posting before insert or update or delete on charges
   for each row execute function fin.only_by_posting();
+create or replace trigger keep_all_history before truncate on charges
+  for each statement execute function guards.refuse_change();
 
 create or replace trigger keep_history before update or delete on ledger_transfers
   for each row execute function guards.refuse_change();

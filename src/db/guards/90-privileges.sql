@@ -11,7 +11,7 @@ revoke insert, update, delete, truncate on
   from caseload_runtime;
 revoke update, delete, truncate on session_events from caseload_runtime;
 revoke update on idempotency_records from caseload_runtime;
-revoke insert, update, delete on payload_migrations from caseload_runtime;
+revoke insert, update, delete, truncate on payload_migrations, guard_inventory from caseload_runtime;
 
 revoke execute on all functions in schema fin, counters, claims, guards from public;
 grant execute on function

@@ -1,72 +1,67 @@
+import { PLATFORM_RELATIONS, TENANT_RELATIONS } from './expectedRelations.ts'
+
 /**
  * The guards that must be in place, by kind and name. A test compares this list with what the SQL files
  * create and with the collections; the server does not start without any of them.
  */
 
-const TENANT_TABLES = [
+/** Tables whose rows name their tenant themselves. */
+const OWN_TENANT = [
   'attendances',
   'availability',
-  'availability_rels',
   'booking_claims',
   'charges',
   'contacts',
-  'contacts_opt_outs',
-  'contacts_preferred_channels',
   'idempotency_records',
   'ledger_accounts',
   'ledger_entries',
   'ledger_transfers',
   'locations',
   'memberships',
-  'memberships_rels',
-  'memberships_roles',
   'notifications',
   'number_counters',
   'patients',
-  'patients_guardians',
-  'patients_rels',
-  'patients_texts',
   'payment_allocations',
   'payments',
-  'payments_allocations',
   'pricing',
   'rooms',
   'session_events',
   'sessions',
   'settings',
-  'settings_messaging_confirmation_channels',
-  'settings_messaging_reminders',
-  'settings_messaging_reminders_channels',
   'therapy_types',
 ]
 
-/** Relations between tenant rows, as Payload names their keys. */
-const RELATIONS = [
-  'attendances.attendances_patient_id_patients_id_fk',
-  'attendances.attendances_session_id_sessions_id_fk',
-  'ledger_entries.ledger_entries_account_id_ledger_accounts_id_fk',
-  'ledger_entries.ledger_entries_transfer_id_ledger_transfers_id_fk',
-  'patients_guardians.patients_guardians_contact_id_contacts_id_fk',
-  'payments.payments_patient_id_patients_id_fk',
-  'sessions.sessions_location_id_locations_id_fk',
-  'sessions.sessions_patient_id_patients_id_fk',
-  'sessions.sessions_room_id_rooms_id_fk',
-  'sessions.sessions_therapy_type_id_therapy_types_id_fk',
+/** Lists and versions of tenant rows: they carry the tenant of their parent. */
+const CHILDREN = [
+  '_settings_v',
+  '_settings_v_version_messaging_confirmation_channels',
+  '_settings_v_version_messaging_reminders',
+  '_settings_v_version_messaging_reminders_channels',
+  'availability_rels',
+  'contacts_opt_outs',
+  'contacts_preferred_channels',
+  'memberships_rels',
+  'memberships_roles',
+  'patients_guardians',
+  'patients_rels',
+  'patients_texts',
+  'payments_allocations',
+  'settings_messaging_confirmation_channels',
+  'settings_messaging_reminders',
+  'settings_messaging_reminders_channels',
 ]
+
+const TENANT_TABLES = [...CHILDREN, ...OWN_TENANT]
 
 const CONSTRAINTS = [
   'attendances.attendances_one_per_session_and_patient',
   'availability.availability_day_of_week',
   'availability.availability_ends_after_start',
   'availability.availability_no_overlap',
-  'availability.availability_therapist_id_works_here',
   'booking_claims.booking_claims_kind',
   'booking_claims.booking_claims_no_overlap',
   'booking_claims.booking_claims_not_empty',
-  'booking_claims.booking_claims_of_session',
   'charges.charges_not_negative',
-  'charges.charges_of_patient',
-  'charges.charges_of_session',
   'charges.charges_one_per_session_and_patient',
   'charges.charges_one_per_source',
   'charges.charges_refunded_within_settled',
@@ -78,18 +73,15 @@ const CONSTRAINTS = [
   'ledger_accounts.ledger_accounts_shown',
   'ledger_entries.ledger_entries_amount',
   'memberships.memberships_one_per_user',
-  'patients_rels.patients_rels_users_id_works_here',
   'payment_allocations.payment_allocations_amount',
   'payments.payments_amount_positive',
   'pricing.pricing_amounts',
-  'pricing.pricing_therapist_id_works_here',
-  'sessions.sessions_co_therapist_id_works_here',
   'sessions.sessions_ends_after_start',
-  'sessions.sessions_therapist_id_works_here',
   'therapy_types.therapy_types_amounts',
 ]
 
 const INDEXES = [
+  'account_states_user_idx',
   'ledger_accounts_one_each',
   'ledger_entries_no_gap',
   'ledger_transfers_key_once',
@@ -100,16 +92,20 @@ const INDEXES = [
   'patients_microchip_unique',
   'patients_number_unique',
   'payments_number_unique',
-  'payments_request_key_unique',
   'pricing_one_per_therapist_and_type',
   'sessions_number_unique',
-  'sessions_request_key_unique',
   'settings_one_per_tenant',
+  'tenants_slug_idx',
   'therapy_types_name_unique',
+  'users_email_idx',
 ]
 
 const TRIGGERS = [
+  ...CHILDREN.map((name) => `${name}.fill_tenant`),
+  ...TENANT_TABLES.map((name) => `${name}.keep_tenant`),
+  'charges.keep_all_history',
   'charges.only_by_posting',
+  'ledger_accounts.keep_all_history',
   'ledger_accounts.only_by_posting',
   'ledger_entries.keep_all_history',
   'ledger_entries.keep_history',
@@ -118,8 +114,6 @@ const TRIGGERS = [
   'notifications.announce',
   'notifications.keep_rank',
   'patients.open_patient_accounts',
-  'patients_guardians.fill_tenant',
-  'patients_rels.fill_tenant',
   'payment_allocations.keep_all_history',
   'payment_allocations.keep_history',
   'session_events.keep_all_history',
@@ -128,7 +122,11 @@ const TRIGGERS = [
   'tenants.open_tenant_accounts',
 ]
 
+/** PostgreSQL cuts names after 63 characters. */
+const FILL_FUNCTIONS = CHILDREN.map((name) => `guards.${`fill_tenant_of_${name}`.slice(0, 63)}`)
+
 const FUNCTIONS = [
+  ...FILL_FUNCTIONS,
   'claims.follow_session',
   'claims.is_blocking',
   'claims.queue',
@@ -148,6 +146,7 @@ const FUNCTIONS = [
   'guards.day_of',
   'guards.in_scope',
   'guards.keep_notification_rank',
+  'guards.keep_tenant',
   'guards.minutes_of',
   'guards.notification_rank',
   'guards.refuse_change',
@@ -158,10 +157,12 @@ const DENIED = [
   ...[
     'booking_claims',
     'charges',
+    'guard_inventory',
     'ledger_accounts',
     'ledger_entries',
     'ledger_transfers',
     'number_counters',
+    'payload_migrations',
     'payment_allocations',
   ].flatMap((table) => [
     `${table}.insert`,
@@ -169,6 +170,14 @@ const DENIED = [
     `${table}.delete`,
     `${table}.truncate`,
   ]),
+  ...[
+    ...FILL_FUNCTIONS,
+    'claims.follow_session',
+    'fin.apply_charges',
+    'fin.open_patient_accounts',
+    'fin.open_tenant_accounts',
+  ].map((name) => `${name}.execute`),
+  'idempotency_records.update',
   'session_events.delete',
   'session_events.truncate',
   'session_events.update',
@@ -176,7 +185,9 @@ const DENIED = [
 
 export const EXPECTED_GUARDS: readonly string[] = [
   ...TENANT_TABLES.map((name) => `not-null ${name}.tenant_id`),
-  ...[...RELATIONS, ...CONSTRAINTS].map((name) => `constraint ${name}`),
+  ...[...TENANT_RELATIONS, ...PLATFORM_RELATIONS, ...CONSTRAINTS].map(
+    (name) => `constraint ${name}`,
+  ),
   ...INDEXES.map((name) => `index ${name}`),
   ...TRIGGERS.map((name) => `trigger ${name}`),
   ...FUNCTIONS.map((name) => `function ${name}`),

@@ -35,6 +35,13 @@ export const CURRENT_GUARDS = `
     from pg_class c cross join (values ('INSERT'), ('UPDATE'), ('DELETE'), ('TRUNCATE')) p (privilege)
    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
      and not has_table_privilege('caseload_runtime', c.oid, p.privilege)
+     and (p.privilege in ('DELETE', 'TRUNCATE')
+          or not has_any_column_privilege('caseload_runtime', c.oid, p.privilege))
+  union all
+  select 'denied ' || n.nspname || '.' || p.proname || '.execute', 'denied'
+    from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+   where n.nspname in ('guards', 'claims', 'counters', 'fin')
+     and not has_function_privilege('caseload_runtime', p.oid, 'EXECUTE')
   union all
   select 'role caseload_runtime', 'no superuser, no bypass, owns nothing'
     from pg_roles r

@@ -72,9 +72,9 @@ export const invalidDay = defineError({
   message: () => 'The weekday is 0 (Sunday) to 6 (Saturday).',
   status: 422,
 })
-export const invalidMaxSessions = defineError({
+export const invalidMaxSessions = defineError<{ field: string }>({
   code: 'invalid-max-sessions',
-  field: 'maxSessions',
+  field: ({ field }) => field,
   message: () => 'The limit is a whole number of 1 or more.',
   status: 422,
 })

@@ -35,7 +35,8 @@ export const moveIntoWindow = (atMs: number, window: SendWindow): number => {
   let on = wall.on
   if (isClosedDay(on, window) || wall.timeMinutes < endMinutes) on = addDays(on, -1)
   while (isClosedDay(on, window)) on = addDays(on, -1)
-  return boundaryOf(on, endMinutes - 1, window.timezone)
+  // Counted back from the end, which is right also where the last hour of the day occurs twice.
+  return boundaryOf(on, endMinutes, window.timezone) - MINUTE_MS
 }
 
 export interface PlannedReminder {

@@ -12,12 +12,6 @@ export const tooManyDecimals = defineError<{ field: string }>({
   message: () => 'Amounts are whole minor units, such as paise.',
   status: 422,
 })
-export const currencyMismatch = defineError<{ currency: string; field: string }>({
-  code: 'currency-mismatch',
-  field: ({ field }) => field,
-  message: ({ currency }) => `This tenant keeps its money in ${currency}.`,
-  status: 422,
-})
 export const overAllocated = defineError<{ availableMinor: number; field: string }>({
   code: 'over-allocated',
   field: ({ field }) => field,

@@ -26,7 +26,7 @@ export const parseMajor = (text: string, currency: string): number | undefined =
   if (fraction.length > decimals) return undefined
   const minor = Number(`${match[2] ?? '0'}${fraction.padEnd(decimals, '0')}`)
   if (!Number.isSafeInteger(minor)) return undefined
-  return match[1] === '-' ? -minor : minor
+  return match[1] === '-' ? 0 - minor : minor
 }
 
 /** The amount as it stands in an input: `125050`, INR → `1250.50`. */

@@ -60,12 +60,6 @@ export const inPast = defineError<{ earliestAt: string }>({
   message: () => 'This time is too far in the past.',
   status: 422,
 })
-export const beyondHorizon = defineError<{ latestAt: string }>({
-  code: 'beyond-horizon',
-  field: 'startsAt',
-  message: () => 'This time is too far ahead.',
-  status: 422,
-})
 export const timeDoesNotExist = defineError<{ timezone: string }>({
   code: 'time-does-not-exist',
   field: 'startsAt',
@@ -134,11 +128,6 @@ export const attendanceMissing = defineError<{ patients: readonly string[] }>({
   field: 'attendance',
   message: () => 'Say for each patient who came.',
   status: 422,
-})
-export const cancelByPhone = defineError<{ windowHours: number }>({
-  code: 'cancel-by-phone',
-  message: ({ windowHours }) => `Within ${windowHours} hours of the start please call us.`,
-  status: 403,
 })
 export const overbookNotAllowed = defineError({
   code: 'overbook-not-allowed',

@@ -1,5 +1,5 @@
 import { type Interval, MINUTE_MS, overlaps, withBuffers } from './intervals.ts'
-import { boundaryOf, parseTime } from './wallClock.ts'
+import { boundaryOf, parseTime, wallTimeAt } from './wallClock.ts'
 import { fitsWish, type OpenWindow, type WindowWish } from './windows.ts'
 
 export interface SlotSearch {
@@ -26,15 +26,23 @@ export interface FreeSlot extends Interval {
 
 export const windowKey = (window: OpenWindow): string => `${window.row.id}:${window.on}`
 
-/** The starts of a window: every step from its local start, on the wall clock. */
+/**
+ * The starts of a window: every step from its local start, on the wall clock. A start that the clocks
+ * skip is none; one that occurs twice is the earlier.
+ */
 const startsOf = function* (window: OpenWindow, stepMinutes: number): Generator<number> {
-  const first = parseTime(window.row.startTime) ?? 0
-  const last = parseTime(window.row.endTime, true) ?? 0
-  const isPlainDay = window.endMs - window.startMs === (last - first) * MINUTE_MS
+  const { endTime, startTime, timezone } = window.row
+  const first = parseTime(startTime) ?? 0
+  const last = parseTime(endTime, true) ?? 0
+  const exists = (atMs: number, minute: number): boolean =>
+    wallTimeAt(atMs, timezone).timeMinutes === minute
+  const isPlainDay =
+    window.endMs - window.startMs === (last - first) * MINUTE_MS && exists(window.startMs, first)
   for (let minute = first; minute < last; minute += stepMinutes) {
-    yield isPlainDay
+    const startMs = isPlainDay
       ? window.startMs + (minute - first) * MINUTE_MS
-      : boundaryOf(window.on, minute, window.row.timezone)
+      : boundaryOf(window.on, minute, timezone)
+    if (isPlainDay || exists(startMs, minute)) yield startMs
   }
 }
 

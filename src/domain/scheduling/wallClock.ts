@@ -85,6 +85,16 @@ export const dayInterval = (on: string, timezone: string): Interval => ({
 })
 
 const HAS_OFFSET = /(?:Z|[+-]\d{2}:?\d{2})$/i
+
+/** Strict, where Date.parse takes 30 February as 2 March and `01-12-2026` as 12 January. */
+const parseInstant = (text: string): number | undefined => {
+  try {
+    return Temporal.Instant.from(text).epochMilliseconds
+  } catch {
+    return undefined
+  }
+}
+
 const WALL_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::00(?:\.0+)?)?$/
 
 /**
@@ -98,10 +108,7 @@ export const readInstant = (
 ): number | undefined => {
   if (text instanceof Date) return Number.isNaN(text.getTime()) ? undefined : text.getTime()
   if (typeof text !== 'string') return undefined
-  if (HAS_OFFSET.test(text)) {
-    const at = Date.parse(text)
-    return Number.isNaN(at) ? undefined : at
-  }
+  if (HAS_OFFSET.test(text)) return parseInstant(text)
   const match = WALL_TIME.exec(text)
   const timeMinutes = parseTime(match?.[2])
   if (!isDate(match?.[1]) || timeMinutes === undefined) return undefined

@@ -30,6 +30,8 @@ export interface SchedulingSettings {
   readonly careTeamFromSessions: boolean
   readonly checkInOpensMinutes: number
   readonly noShowAfterMinutes: number
+  /** A no-show becomes an arrival until the end of so many days after the session (SES-10). */
+  readonly noShowCorrectionDays: number
   readonly operatorOverbooks: boolean
   readonly pastEntryDays: number
   readonly slotStepMinutes: number
@@ -74,6 +76,7 @@ export const SETTING_LIMITS = {
   'scheduling.cancellation.windowHours': [0, 168],
   'scheduling.checkInOpensMinutes': [0, 720],
   'scheduling.noShowAfterMinutes': [0, 240],
+  'scheduling.noShowCorrectionDays': [0, 31],
   'scheduling.pastEntryDays': [0, 366],
   'scheduling.slotStepMinutes': [5, 60],
 } as const satisfies Record<string, readonly [number, number]>
@@ -115,6 +118,7 @@ export const DEFAULT_SETTINGS: Settings = {
     careTeamFromSessions: true,
     checkInOpensMinutes: 60,
     noShowAfterMinutes: 15,
+    noShowCorrectionDays: 1,
     operatorOverbooks: false,
     pastEntryDays: 30,
     slotStepMinutes: 15,

@@ -34,7 +34,7 @@ export const ensureTypeIsValid: CollectionBeforeChangeHook<TherapyType> = ({
   }
   if (next.colour && !/^#[0-9a-f]{6}$/i.test(next.colour)) throw invalidColour({ field: 'colour' })
   if (next.maxPerDay != null && !isWholeBetween(next.maxPerDay, 1, 1_000)) {
-    throw invalidMaxSessions({})
+    throw invalidMaxSessions({ field: 'maxPerDay' })
   }
   return { ...data, name: next.name?.trim() }
 }

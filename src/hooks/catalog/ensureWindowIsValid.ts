@@ -28,7 +28,8 @@ export const ensureWindowIsValid: CollectionBeforeChangeHook<Availability> = ({
   if (to !== '' && !isDate(to)) throw invalidDate({ field: 'effectiveToOn' })
   if (from !== '' && to !== '' && to < from) throw endBeforeStart({ field: 'effectiveToOn' })
   const limit = next.maxSessions
-  if (limit != null && (!Number.isInteger(limit) || limit < 1)) throw invalidMaxSessions({})
+  if (limit != null && (!Number.isInteger(limit) || limit < 1))
+    throw invalidMaxSessions({ field: 'maxSessions' })
   return {
     ...data,
     effectiveFromOn: from === '' ? null : from,

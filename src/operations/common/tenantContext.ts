@@ -78,6 +78,7 @@ export const settingsOf = (doc: Setting): Settings => ({
     careTeamFromSessions: doc.scheduling.careTeamFromSessions === true,
     checkInOpensMinutes: doc.scheduling.checkInOpensMinutes,
     noShowAfterMinutes: doc.scheduling.noShowAfterMinutes,
+    noShowCorrectionDays: doc.scheduling.noShowCorrectionDays,
     operatorOverbooks: doc.scheduling.operatorOverbooks === true,
     pastEntryDays: doc.scheduling.pastEntryDays,
     slotStepMinutes: doc.scheduling.slotStepMinutes,

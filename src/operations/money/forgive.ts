@@ -120,8 +120,8 @@ const reversal = (transfer: TransferRow): Posting => ({
 })
 
 /**
- * Takes a waiver or a write-off back. Other postings are corrected by their own actions.
- * Refuses `forbidden`, `not-found`, `reason-required`, `not-reversible`, `transfer-reversed`. @rule MON-14
+ * Takes a waiver or a write-off back; twice changes nothing. Other postings are corrected by their own
+ * actions. Refuses `forbidden`, `not-found`, `reason-required`, `not-reversible`. @rule MON-14
  */
 export const reverseForgiveness = (req: PayloadRequest, input: { id: string; reason: string }) =>
   inTransaction(req, async () => {

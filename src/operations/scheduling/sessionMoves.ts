@@ -7,11 +7,14 @@ import { type AttendanceStatus, isMarked } from '../../domain/scheduling/attenda
 import { feeOf } from '../../domain/scheduling/cancellation.ts'
 import {
   attendanceMissing,
+  moveNotAllowed,
   tooEarlyForCheckIn,
   tooEarlyForNoShow,
   tooEarlyToComplete,
 } from '../../domain/scheduling/errors.ts'
 import { MINUTE_MS } from '../../domain/scheduling/intervals.ts'
+import { allowedMoves } from '../../domain/scheduling/statusMachine.ts'
+import { addDays, dayInterval, wallTimeAt } from '../../domain/scheduling/wallClock.ts'
 import { nowMs } from '../common/services.ts'
 import { type TenantContext, tenantContext } from '../common/tenantContext.ts'
 import { cancelPlannedMessages } from '../messaging/planSession.ts'
@@ -161,6 +164,26 @@ export const markNoShow = (req: PayloadRequest, id: string): Promise<MoveResult>
     },
   })
 
+/** A no-show becomes an arrival until the end of the next day, or as the tenant says. @rule SES-10 */
+const ensureStillCorrectable = async (
+  req: PayloadRequest,
+  session: SessionRow,
+  now: number,
+): Promise<void> => {
+  const { settings } = await tenantContext(req, session.tenant)
+  const { on } = wallTimeAt(session.startsAtMs, session.timezone)
+  const lastDay = dayInterval(
+    addDays(on, settings.scheduling.noShowCorrectionDays),
+    session.timezone,
+  )
+  if (session.status !== 'no-show' || now < lastDay.endMs) return
+  throw moveNotAllowed({
+    allowed: allowedMoves(session.status).filter((to) => to !== 'checked-in'),
+    from: session.status,
+    to: 'checked-in',
+  })
+}
+
 export interface CorrectInput {
   readonly reason?: string | undefined
   readonly to: 'checked-in' | 'completed' | 'no-show'
@@ -192,11 +215,12 @@ export const correctSession = (
         session: chargedSession(session),
       })
     },
-    decide: (session) => {
+    decide: async (session, now) => {
       const grant = grantIn(req, 'sessions.correct', session.tenant)
       if (userIdOf(req) !== undefined && grant === undefined) {
         throw forbidden({ action: 'sessions.correct' })
       }
+      if (input.to === 'checked-in') await ensureStillCorrectable(req, session, now)
       return { reason: input.reason, to: input.to }
     },
   })

@@ -1,4 +1,5 @@
 import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
+import { REMOVE_GUARDS } from '../guards/remove.ts'
 
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql`
@@ -512,6 +513,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"scheduling_booking_horizon_days" numeric NOT NULL,
   	"scheduling_past_entry_days" numeric NOT NULL,
   	"scheduling_no_show_after_minutes" numeric NOT NULL,
+  	"scheduling_no_show_correction_days" numeric NOT NULL,
   	"scheduling_check_in_opens_minutes" numeric NOT NULL,
   	"scheduling_operator_overbooks" boolean,
   	"scheduling_care_team_from_sessions" boolean,
@@ -572,6 +574,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"version_scheduling_booking_horizon_days" numeric NOT NULL,
   	"version_scheduling_past_entry_days" numeric NOT NULL,
   	"version_scheduling_no_show_after_minutes" numeric NOT NULL,
+  	"version_scheduling_no_show_correction_days" numeric NOT NULL,
   	"version_scheduling_check_in_opens_minutes" numeric NOT NULL,
   	"version_scheduling_operator_overbooks" boolean,
   	"version_scheduling_care_team_from_sessions" boolean,
@@ -939,6 +942,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
 }
 
 export async function down({ db }: MigrateDownArgs): Promise<void> {
+  await db.execute(sql.raw(REMOVE_GUARDS))
   await db.execute(sql`
    DROP TABLE "sessions" CASCADE;
   DROP TABLE "attendances" CASCADE;

@@ -1,0 +1,38 @@
+import type { CollectionBeforeOperationHook, PayloadRequest } from 'payload'
+import { query } from '../../db/query.ts'
+import { staleDocument } from '../../domain/errors.ts'
+import { isUuid } from '../../domain/ids.ts'
+import { slugs } from '../../slugs.ts'
+
+/** The state that the writer read: `If-Match: "<updatedAt>"`, or `updatedAt` among the data. */
+const readStateMs = (req: PayloadRequest, data: unknown): number => {
+  const header = req.headers.get('if-match')?.replace(/^(?:W\/)?"?|"?$/g, '')
+  return Date.parse(header ?? String((data as { updatedAt?: unknown } | undefined)?.updatedAt))
+}
+
+/**
+ * A write that names the state it read is refused when somebody was faster. Runs under the row's lock.
+ * Not for people: every sign-in rewrites their row.
+ * @rule SES-25
+ */
+export const preventStaleWrites: CollectionBeforeOperationHook = async ({
+  args,
+  collection,
+  operation,
+  req,
+}) => {
+  const { data, id } = args as { data?: unknown; id?: unknown }
+  const statedMs = readStateMs(req, data)
+  const isStated = operation === 'update' && isUuid(id) && !Number.isNaN(statedMs)
+  if (!isStated || collection.slug === slugs.users) return args
+  const [row] = await query<{ updated_at: string }>(
+    req,
+    `select updated_at from "${collection.slug.replaceAll('-', '_')}" where id = $1`,
+    [id],
+  )
+  const updatedAtMs = Date.parse(row?.updated_at ?? '')
+  if (row !== undefined && updatedAtMs !== statedMs) {
+    throw staleDocument({ updatedAt: new Date(updatedAtMs).toISOString() })
+  }
+  return args
+}
