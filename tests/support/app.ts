@@ -53,7 +53,6 @@ export interface TestApp {
 export interface TestUser {
   readonly email: string
   readonly id: string
-  token?: string
 }
 
 export const PASSWORD = 'correct horse battery'
@@ -97,15 +96,19 @@ export const startTestApp = async (
   const { GRAPHQL_POST } = await import('@payloadcms/next/routes')
   const handleGraphql = GRAPHQL_POST(config)
 
-  const tokenOf = async (user: TestUser): Promise<string> => {
-    if (user.token === undefined) {
-      const { token } = await payload.login({
-        collection: slugs.users,
-        data: { email: user.email, password: PASSWORD },
-      })
-      user.token = token ?? ''
-    }
-    return user.token
+  const tokens = new WeakMap<TestUser, Promise<string>>()
+  const signIn = async ({ email }: TestUser): Promise<string> => {
+    const { token } = await payload.login({
+      collection: slugs.users,
+      data: { email, password: PASSWORD },
+    })
+    return token ?? ''
+  }
+  /** One sign-in a person, however many requests begin at once. */
+  const tokenOf = (user: TestUser): Promise<string> => {
+    const token = tokens.get(user) ?? signIn(user)
+    tokens.set(user, token)
+    return token
   }
   const headersFor = async (as: TestUser | undefined): Promise<Record<string, string>> => ({
     'content-type': 'application/json',

@@ -1,0 +1,4 @@
+import { describeRefusals } from '../../support/refusals.ts'
+import { moneyCases } from './cases/money.ts'
+
+describeRefusals(moneyCases)

@@ -1,0 +1,4 @@
+import { describeRefusals } from '../../support/refusals.ts'
+import { tenancyCases } from './cases/tenancy.ts'
+
+describeRefusals({ Tenancy: tenancyCases })

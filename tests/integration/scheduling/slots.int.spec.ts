@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { MONDAY, startTestApp, type TestApp } from '../../support/app.ts'
+import { type Clinic, createClinic } from '../../support/clinic.ts'
+import { act, type Body, book, get, post } from '../../support/flows.ts'
+
+let app: TestApp
+let clinic: Clinic
+
+beforeAll(async () => {
+  app = await startTestApp()
+  clinic = await createClinic(app)
+})
+afterAll(() => app.close())
+
+const slotsOn = async (on: string, change: Record<string, string> = {}): Promise<Body[]> => {
+  const query = new URLSearchParams({
+    from: on,
+    therapist: clinic.therapist.id,
+    therapyType: clinic.type,
+    to: on,
+    ...change,
+  })
+  const { slots } = await get(app, clinic.operator, `/availability/slots?${query.toString()}`)
+  return slots as Body[]
+}
+
+const timesOf = (slots: readonly Body[]): string[] =>
+  slots.map(({ startsAt }) =>
+    new Date(Date.parse(String(startsAt)) + 5.5 * 3_600_000).toISOString().slice(11, 16),
+  )
+
+describe('An operator who looks for a free slot', () => {
+  it('should get every quarter of an hour of the window, with price and places', async () => {
+    const slots = await slotsOn('2026-06-02')
+    const times = timesOf(slots)
+    expect([times[0], times.at(-1), times.length]).toEqual(['09:00', '16:15', 30])
+    expect(slots[0]).toMatchObject({
+      endsAt: '2026-06-02T04:15:00.000Z',
+      location: clinic.location,
+      placesLeft: 1,
+      price: { priceMinor: 100_000, source: 'type' },
+      therapist: clinic.therapist.id,
+    })
+  })
+
+  it('should not get what is booked, nor what would not fit before it', async () => {
+    const { session } = await book(app, clinic, { startsAt: '2026-06-03T12:00' })
+    const taken = timesOf(await slotsOn('2026-06-03'))
+    expect(taken).toContain('11:15')
+    expect(taken).not.toContain('11:30')
+    expect(taken).not.toContain('12:30')
+    expect(taken).toContain('12:45')
+
+    await act(app, clinic, [session, 'cancel', { reasonCode: 'weather' }])
+    expect(timesOf(await slotsOn('2026-06-03'))).toContain('12:00')
+  })
+
+  it('should get nothing before now', async () => {
+    app.clock.set(MONDAY + 2 * 3_600_000)
+    const times = timesOf(await slotsOn('2026-06-01'))
+    app.clock.set(MONDAY)
+    expect(times[0]).toBe('11:00')
+  })
+
+  it('should get nothing on a Sunday and nothing beyond the horizon', async () => {
+    expect(await slotsOn('2026-06-07')).toEqual([])
+    expect(await slotsOn('2026-12-01')).toEqual([])
+    expect(await slotsOn('2026-11-27')).not.toEqual([])
+  })
+
+  it('should get fewer slots for a longer session', async () => {
+    const times = timesOf(await slotsOn('2026-06-02', { durationMinutes: '240' }))
+    expect([times[0], times.at(-1)]).toEqual(['09:00', '13:00'])
+  })
+
+  it('should see as free exactly what can then be booked', async () => {
+    const slots = await slotsOn('2026-06-04')
+    for (const slot of [slots[0], slots[3], slots.at(-1)]) {
+      const { session } = await book(app, clinic, { startsAt: slot?.startsAt })
+      expect(session.startsAt).toBe(slot?.startsAt)
+    }
+  })
+
+  it('should get the slots of all therapists when none is named', async () => {
+    const query = `from=2026-06-05&to=2026-06-05&therapyType=${clinic.type}`
+    const { slots } = await get(app, clinic.operator, `/availability/slots?${query}`)
+    const therapists = new Set((slots as Body[]).map(({ therapist }) => String(therapist)))
+    expect([...therapists].sort()).toEqual([clinic.therapist.id, clinic.therapist2.id].sort())
+  })
+
+  it('should get no more places than the window allows', async () => {
+    const [row] = await app.sql<{ id: string }>(
+      'select id from availability where therapist_id = $1 and day_of_week = 1',
+      [clinic.therapist2.id],
+    )
+    await app.rest('PATCH', `/availability/${row?.id ?? ''}`, {
+      as: clinic.admin,
+      body: { maxSessions: 1 },
+    })
+    await book(app, clinic, { startsAt: '2026-06-08T10:00', therapist: clinic.therapist2.id })
+    expect(await slotsOn('2026-06-08', { therapist: clinic.therapist2.id })).toEqual([])
+    expect(await slotsOn('2026-06-15', { therapist: clinic.therapist2.id })).not.toEqual([])
+  })
+})
+
+describe('A question for slots that cannot be answered', () => {
+  it.each([
+    ['more than 31 days', 'from=2026-06-01&to=2026-07-02', 422, 'range-too-long'],
+    ['an unknown parameter', 'from=2026-06-01&to=2026-06-02&color=red', 400, 'unknown-parameter'],
+    ['no date', 'to=2026-06-02', 422, 'validation-error'],
+    ['3 minutes', 'from=2026-06-01&to=2026-06-02&durationMinutes=3', 422, 'invalid-duration'],
+  ])('should be refused for %s', async (...[, query, status, code]) => {
+    const route = `/availability/slots?${query}&therapyType=${clinic.type}`
+    const { body, status: answered } = await app.rest('GET', route, { as: clinic.operator })
+    expect([answered, body.errors[0].data.code]).toEqual([status, code])
+  })
+
+  it('should be refused for a therapist of another clinic as for an unknown one', async () => {
+    const foreign = await createClinic(app)
+    const ask = async (therapist: string) => {
+      const route = `/availability/slots?from=2026-06-02&to=2026-06-02&therapyType=${clinic.type}&therapist=${therapist}`
+      const { body, status } = await app.rest('GET', route, { as: clinic.operator })
+      const { requestId, ...data } = body.errors[0].data as Body
+      expect(requestId).toBeDefined()
+      return { data, status }
+    }
+    const unknown = await ask('01980000-0000-7000-8000-000000000000')
+    expect(unknown.status).toBe(404)
+    expect(await ask(foreign.therapist.id)).toEqual(unknown)
+  })
+
+  it('should be refused for a therapist who asks for a colleague', async () => {
+    const route = `/availability/slots?from=2026-06-02&to=2026-06-02&therapyType=${clinic.type}&therapist=${clinic.therapist2.id}`
+    const { status } = await app.rest('GET', route, { as: clinic.therapist })
+    expect(status).toBe(403)
+  })
+})
+
+describe('The calendar', () => {
+  it('should show an operator every session with its names, in time order', async () => {
+    const { sessions } = await get(
+      app,
+      clinic.operator,
+      '/sessions/calendar?from=2026-06-04&to=2026-06-08',
+    )
+    const rows = sessions as Body[]
+    const starts = rows.map(({ startsAt }) => String(startsAt))
+    expect(starts).toEqual([...starts].sort())
+    expect(rows[0]).toMatchObject({
+      isMasked: false,
+      patient: { id: clinic.patient },
+      status: 'scheduled',
+      therapist: { id: clinic.therapist.id },
+      therapyType: { name: 'Test Therapy' },
+    })
+  })
+
+  it("should show a therapist a colleague's session as a busy block and nothing else", async () => {
+    const { sessions } = await get(
+      app,
+      clinic.therapist2,
+      '/sessions/calendar?from=2026-06-04&to=2026-06-04',
+    )
+    expect(Object.keys((sessions as Body[])[0] ?? {}).sort()).toEqual([
+      'endsAt',
+      'isMasked',
+      'startsAt',
+      'therapist',
+    ])
+  })
+
+  it('should be refused for more than 62 days', async () => {
+    const { body, status } = await app.rest(
+      'GET',
+      '/sessions/calendar?from=2026-01-01&to=2026-03-04',
+      {
+        as: clinic.operator,
+      },
+    )
+    expect([status, body.errors[0].data.facts]).toEqual([422, { maxDays: 62 }])
+  })
+})
+
+describe('A window of working hours', () => {
+  it('should be narrowed when the admin accepts what then lies outside, and cancel nothing', async () => {
+    const { session } = await book(app, clinic, { startsAt: '2026-06-09T16:00' })
+    const [row] = await app.sql<{ id: string }>(
+      'select id from availability where therapist_id = $1 and day_of_week = 2',
+      [clinic.therapist.id],
+    )
+    const { status } = await app.rest('PATCH', `/availability/${row?.id ?? ''}`, {
+      as: clinic.admin,
+      body: { acceptOutside: true, endTime: '15:00' },
+    })
+    expect(status).toBe(200)
+    const after = await get(app, clinic.admin, `/sessions/${session.id as string}`)
+    expect(after.status).toBe('scheduled')
+  })
+
+  it('should be written by the therapist whose hours they are', async () => {
+    const { doc } = await post(app, clinic.therapist, [
+      '/availability',
+      {
+        dayOfWeek: 6,
+        endTime: '24:00',
+        startTime: '20:00',
+        therapist: clinic.therapist.id,
+      },
+    ])
+    expect(doc).toMatchObject({ active: true, endTime: '24:00' })
+    expect(timesOf(await slotsOn('2026-06-06')).at(-1)).toBe('23:15')
+  })
+})
