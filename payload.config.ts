@@ -2,7 +2,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { buildConfig } from 'payload'
-import { caseload, sandboxProvider, smtpProvider } from './src/index.ts'
+import { caseload, payloadMail, sandboxProvider, smtpProvider } from './src/index.ts'
 import { readEnv } from './src/server/env.ts'
 
 const env = readEnv()
@@ -10,6 +10,11 @@ const root = path.dirname(fileURLToPath(import.meta.url))
 const isMigrating = process.env.PAYLOAD_MIGRATING === 'true'
 const serverURL = env.SERVER_URL ?? ''
 const sandboxDirectory = path.resolve(env.CASELOAD_DATA_DIR, 'sent')
+
+const email =
+  env.SMTP_URL !== undefined && env.MAIL_FROM !== undefined
+    ? smtpProvider({ from: env.MAIL_FROM, url: env.SMTP_URL })
+    : sandboxProvider({ channel: 'email', directory: sandboxDirectory })
 
 export default buildConfig({
   admin: {
@@ -30,17 +35,12 @@ export default buildConfig({
     },
     push: false,
   }),
+  email: payloadMail(email, env.MAIL_FROM ?? 'nobody@caseload.example'),
   graphQL: { schemaOutputFile: path.resolve(root, '.cache/schema.graphql') },
   plugins: [
     caseload({
       preset: env.CASELOAD_PRESET,
-      providers: {
-        sandboxDirectory,
-        email:
-          env.SMTP_URL !== undefined && env.MAIL_FROM !== undefined
-            ? smtpProvider({ from: env.MAIL_FROM, url: env.SMTP_URL })
-            : sandboxProvider({ channel: 'email', directory: sandboxDirectory }),
-      },
+      providers: { email, sandboxDirectory },
     }),
   ],
   secret: env.PAYLOAD_SECRET ?? '',

@@ -74,6 +74,7 @@ const seedTenant = async (payload: Payload, demo: DemoTenant): Promise<void> => 
 const isSeeded = async (payload: Payload, demo: DemoTenant): Promise<boolean> => {
   const { totalDocs } = await payload.count({
     collection: slugs.tenants,
+    // Nobody is signed in while seeding.
     overrideAccess: true,
     where: { slug: { equals: demo.slug } },
   })

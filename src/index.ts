@@ -7,6 +7,7 @@ export type {
   MessageProviders,
   OutgoingMessage,
 } from './providers/messages/types.ts'
+export { payloadMail } from './providers/messages/payloadMail.ts'
 export { smtpProvider } from './providers/messages/smtp.ts'
 export { sandboxProvider } from './providers/messages/sandbox.ts'
 export type { Preset } from './domain/tenancy/presets.ts'

@@ -1087,10 +1087,6 @@ export interface Setting {
         percent?: number | null;
         fixedMinor?: number | null;
       };
-      /**
-       * Inside the window contacts are asked to call.
-       */
-      phoneOnly?: boolean | null;
     };
   };
   billing: {
@@ -1740,7 +1736,6 @@ export interface SettingsSelect<T extends boolean = true> {
                     percent?: T;
                     fixedMinor?: T;
                   };
-              phoneOnly?: T;
             };
       };
   billing?:

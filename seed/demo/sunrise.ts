@@ -35,6 +35,7 @@ export const sunrise: DemoTenant = {
     { email: 'priya@family.example', name: ['Priya', 'Sharma'], phone: '98200 11111' },
     { name: ['Rahul', 'Verma'], phone: '98200 22222' },
     { email: 'kavya@family.example', name: ['Kavya', 'Verma'] },
+    { email: 'maria@family.example', name: ['Maria', 'Fernandes'], phone: '98200 33333' },
   ],
   currency: 'INR',
   location: {
@@ -62,6 +63,12 @@ export const sunrise: DemoTenant = {
         { index: 2, relationship: 'mother' },
       ],
       name: ['Ishaan', 'Verma'],
+    },
+    // Nothing has happened yet: the walk of the README begins here.
+    {
+      bornOn: '2021-06-30',
+      contacts: [{ index: 3, relationship: 'mother' }],
+      name: ['Sara', 'Fernandes'],
     },
   ],
   phone: '+912226001111',

@@ -3,6 +3,7 @@ import { notFound } from '../domain/errors.ts'
 import type { Slug } from '../slugs.ts'
 import { whereOf } from './filters.ts'
 import { grantsOf, isPermission, type Permission } from './permissions.ts'
+import { forReader } from './readers.ts'
 import { isPlatformAdmin, rightsOf } from './rights.ts'
 
 type Action = 'create' | 'delete' | 'read' | 'update'
@@ -49,7 +50,8 @@ export const accessTo = (slug: Slug): NonNullable<CollectionConfig['access']> =>
     ? ({ req }) => grantsOf(req, permissionOf(slug, 'create')).length > 0
     : nobodyByHand,
   delete: isPermission(`${slug}.delete`) ? changeAccess(slug, 'delete') : nobodyByHand,
-  read: ({ req }) => whereOf(slug, req, grantsOf(req, permissionOf(slug, 'read'))),
+  read: async ({ req }) =>
+    forReader(req, await whereOf(slug, req, grantsOf(req, permissionOf(slug, 'read')))),
   readVersions: async ({ req }) => {
     const where = await whereOf(slug, req, grantsOf(req, permissionOf(slug, 'read')))
     if (typeof where === 'boolean') return where

@@ -1,7 +1,7 @@
-import type { DatabaseAdapterObj, Payload, PayloadRequest } from 'payload'
+import type { DatabaseAdapterObj, Payload, PayloadRequest, Where } from 'payload'
 import pg from 'pg'
 import { toldTo } from './errors.ts'
-import { applyGuards } from './guards/apply.ts'
+import { migrateGuarded } from './guards/apply.ts'
 import { claimJobs } from './jobClaims.ts'
 import { scopedPoolClass } from './pool.ts'
 import { asSystem, inTenants } from './scope.ts'
@@ -9,8 +9,8 @@ import { LoudTransactions } from './transactions.ts'
 import type { Adapter } from './types.ts'
 
 export interface AdapterOptions {
-  /** The tenants a request may see: those of its user's memberships. */
-  tenantsOf: (req: Partial<PayloadRequest> | undefined) => readonly string[]
+  /** The tenants a request may see, or the maker of a filter where Payload hands no request over. */
+  tenantsOf: (req: Partial<PayloadRequest> | undefined, where?: Where) => readonly string[]
 }
 
 const READS = [
@@ -42,7 +42,7 @@ const WRITES = [
   'upsert',
 ] as const
 
-type Method = (args: { req?: Partial<PayloadRequest> }) => Promise<unknown>
+type Method = Adapter['find']
 
 const isMigrating = (): boolean => process.env.PAYLOAD_MIGRATING === 'true'
 
@@ -78,7 +78,9 @@ export const decorateAdapter = (
         const req = methodArgs.req
         try {
           await adapter.ensureAlive(req, isWrite)
-          return await inTenants(options.tenantsOf(req), () => run.call(adapter, methodArgs))
+          return await inTenants(options.tenantsOf(req, methodArgs.where), () =>
+            run.call(adapter, methodArgs),
+          )
         } catch (error) {
           throw toldTo(args.payload, error, name)
         }
@@ -130,10 +132,7 @@ const migrateWithGuards = (adapter: Adapter): void => {
   const guarded =
     <Args>(migrate: (args: Args) => Promise<void>) =>
     (args: Args): Promise<void> =>
-      asSystem('migrate', async () => {
-        await migrate(args)
-        await applyGuards(adapter.pool)
-      })
+      asSystem('migrate', () => migrateGuarded(adapter.pool, () => migrate(args)))
   adapter.migrate = guarded(adapter.migrate.bind(adapter))
   adapter.migrateFresh = guarded(adapter.migrateFresh.bind(adapter))
 }

@@ -5,6 +5,7 @@ import {
   busyTryAgain,
   conflict,
   idempotencyKeyReused,
+  inUse,
   isRefusal,
   notFound,
   type Refusal,
@@ -58,6 +59,8 @@ const BY_CONSTRAINT: Readonly<Record<string, () => Refusal>> = {
 /** By SQLSTATE, where no constraint of ours speaks (integrity §1.10). */
 const BY_STATE: Readonly<Record<string, () => Refusal>> = {
   '22P02': () => notFound({}),
+  // A deletion that a relation restricts, as PostgreSQL 18 tells it.
+  '23001': () => inUse({ deactivate: false }),
   '23503': () => notFound({}),
   '23505': () => conflict({}),
   '23P01': () => conflict({}),

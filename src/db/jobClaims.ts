@@ -30,7 +30,6 @@ interface Selecting {
 /**
  * Several runners must not take the same job: Payload selects and updates in two steps, so that four
  * runners ran 20 jobs 65 times. Here one statement locks what it takes and skips what others hold.
- * @see payload.md F5
  */
 export const claimJobs = (
   adapter: Adapter,

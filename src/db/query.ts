@@ -1,5 +1,6 @@
 import { commitTransaction, initTransaction, killTransaction, type PayloadRequest } from 'payload'
 import type pg from 'pg'
+import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { busyTryAgain } from '../domain/errors.ts'
 import { isWorthRetrying, toldTo } from './errors.ts'
@@ -10,6 +11,15 @@ export type DatabaseRequest = Pick<PayloadRequest, 'payload' | 'transactionID'> 
   Partial<PayloadRequest>
 
 const adapterOf = (req: DatabaseRequest): Adapter => req.payload.db as unknown as Adapter
+
+const names = new Map<string, string>()
+
+/** A statement with a name is parsed and planned once on each connection. */
+const nameOf = (sql: string): string => {
+  const name = names.get(sql) ?? `q${createHash('sha256').update(sql).digest('hex').slice(0, 24)}`
+  names.set(sql, name)
+  return name
+}
 
 /**
  * Runs one SQL statement for a request: inside its transaction if it has one, in its tenant scope.
@@ -27,7 +37,7 @@ export const query = async <Row extends pg.QueryResultRow>(
   const runner = adapter.sessions[id]?.client ?? adapter.pool
   return inTenants(adapter.tenantsOf(req), async () => {
     try {
-      const result = await runner.query<Row>(sql, [...values])
+      const result = await runner.query<Row>({ name: nameOf(sql), text: sql, values: [...values] })
       return result.rows
     } catch (error) {
       throw toldTo(req.payload, error, 'query')

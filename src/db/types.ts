@@ -1,5 +1,5 @@
 import type { PostgresAdapter } from '@payloadcms/db-postgres'
-import type { PayloadRequest } from 'payload'
+import type { PayloadRequest, Where } from 'payload'
 import type pg from 'pg'
 
 /** A connection as pg's pool hands it out; `release` is there while it is checked out. */
@@ -18,7 +18,7 @@ export interface AdapterSession {
   readonly resolve: () => Promise<void>
 }
 
-type AnyMethod = (args: { req?: Partial<PayloadRequest> }) => Promise<unknown>
+type AnyMethod = (args: { req?: Partial<PayloadRequest>; where?: Where }) => Promise<unknown>
 
 /** The parts of Payload's Postgres adapter that we touch; several are not public, hence this one place. */
 export interface Adapter {
@@ -48,5 +48,5 @@ export interface Adapter {
   tableNameMap: Map<string, string>
   tables: Record<string, Record<string, unknown>>
   /** The tenants a request may see; ours. */
-  tenantsOf: (req: Partial<PayloadRequest> | undefined) => readonly string[]
+  tenantsOf: (req: Partial<PayloadRequest> | undefined, where?: Where) => readonly string[]
 }

@@ -80,6 +80,11 @@ const fieldOf = (facts: FieldFact): string | undefined => facts.field
 
 // The general codes of API-3 and the conventions of API-4 to API-7.
 
+export const badRequest = defineError({
+  code: 'bad-request',
+  message: () => 'The request cannot be understood.',
+  status: 400,
+})
 export const badJson = defineError({
   code: 'bad-json',
   message: () => 'The body is not valid JSON.',
@@ -100,6 +105,11 @@ export const forbidden = defineError<{ action?: string | undefined; field?: stri
   field: fieldOf,
   message: () => 'Your role does not allow this.',
   status: 403,
+})
+export const methodNotAllowed = defineError<{ method: string }>({
+  code: 'method-not-allowed',
+  message: ({ method }) => `${method} is not answered here.`,
+  status: 405,
 })
 /** Unknown, foreign and invisible answer alike (TEN-4): the facts name the field, never the reason. */
 export const notFound = defineError<FieldFact>({

@@ -17,8 +17,14 @@ export interface MessageLoop {
   readonly stop: () => Promise<void>
 }
 
-/** Sends everything that is due now and settles open questions. Answers how many messages were taken. */
-export const deliverDue = (payload: Payload): Promise<number> =>
+/**
+ * Sends what is due now, until told to stop, and settles open questions. Answers how many messages were
+ * taken.
+ */
+export const deliverDue = (
+  payload: Payload,
+  isStopped: () => boolean = () => false,
+): Promise<number> =>
   asWorker(async () => {
     const req = await createLocalReq({}, payload)
     await returnLostLeases(req)
@@ -28,7 +34,7 @@ export const deliverDue = (payload: Payload): Promise<number> =>
       const messages = await claimDue(req, BATCH)
       taken += messages.length
       await Promise.all(messages.map((message) => deliver(req, message)))
-      if (messages.length < BATCH) return taken
+      if (messages.length < BATCH || isStopped()) return taken
     }
   })
 
@@ -54,14 +60,14 @@ export const startMessageLoop = async (payload: Payload, log: Logger): Promise<M
     try {
       while (state.isAsked && !state.isStopped) {
         state.isAsked = false
-        const taken = await deliverDue(payload)
+        const taken = await deliverDue(payload, () => state.isStopped)
         if (taken > 0) log.info({ taken }, 'messages')
       }
       await sleepUntilDue()
     } catch (error) {
       // The poll tries again; a wake-up of now would only fail the same way.
       state.isAsked = false
-      log.error({ err: error instanceof Error ? error.message : 'unknown' }, 'messages failed')
+      log.error({ err: error }, 'messages failed')
     }
   }
 

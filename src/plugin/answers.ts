@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AfterErrorHook, PayloadRequest } from 'payload'
 import { isRefusal } from '../domain/errors.ts'
+import { invalidCredentials } from '../domain/people/errors.ts'
 
 interface Answer {
   readonly code: string
@@ -22,25 +23,19 @@ const requestIdOf = (req: Partial<PayloadRequest>): string =>
 
 /** Payload's own errors under the codes of API-3. */
 const codeOf = (error: ThrownError, isSignedIn: boolean): { code: string; status: number } => {
-  switch (error.name) {
-    case 'AuthenticationError':
-      return { code: 'invalid-credentials', status: 401 }
-    case 'Forbidden':
-      return isSignedIn
-        ? { code: 'forbidden', status: 403 }
-        : { code: 'unauthenticated', status: 401 }
-    case 'LockedAuth':
-      return { code: 'account-waiting', status: 423 }
-    case 'NotFound':
-      return { code: 'not-found', status: 404 }
-    default:
-      return error.status !== undefined && error.status < 500
-        ? { code: 'bad-request', status: error.status }
-        : { code: 'internal-error', status: 500 }
+  const { name, status = 500 } = error
+  if (status === 403) {
+    return isSignedIn ? { code: 'forbidden', status } : { code: 'unauthenticated', status: 401 }
   }
+  if (name === 'LockedAuth') return { code: 'account-waiting', status: 423 }
+  if (status === 401) return { code: 'unauthenticated', status }
+  if (status === 404) return { code: 'not-found', status }
+  return status < 500 ? { code: 'bad-request', status } : { code: 'internal-error', status: 500 }
 }
 
-const answerOf = (error: ThrownError, isSignedIn: boolean): Answer => {
+const answerOf = (thrown: ThrownError, isSignedIn: boolean): Answer => {
+  // Letter for letter what `ensureAccountMaySignIn` says, or the difference would tell of the account.
+  const error = thrown.name === 'AuthenticationError' ? invalidCredentials({}) : thrown
   if (isRefusal(error)) {
     const { code, data, message, name, status } = error
     return { code, data: { ...data }, message, name, status }
@@ -48,7 +43,14 @@ const answerOf = (error: ThrownError, isSignedIn: boolean): Answer => {
   const { code, status } = codeOf(error, isSignedIn)
   // A fault of ours says nothing of itself: its text may hold anything (SEC-9, SEC-10).
   if (status >= 500) return { code, message: 'Something went wrong.', name: 'Error', status }
-  return { code, data: error.data ?? {}, message: error.message, name: error.name, status }
+  const { data } = error
+  return {
+    code,
+    data: Array.isArray(data) ? { errors: data } : { ...data },
+    message: error.message,
+    name: error.name,
+    status,
+  }
 }
 
 /**

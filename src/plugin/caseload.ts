@@ -1,6 +1,6 @@
 import { definePlugin } from 'payload'
 import type { Config } from 'payload'
-import { tenantsOf } from '../access/rights.ts'
+import { tenantsOfCall } from '../access/readers.ts'
 import { decorateAdapter } from '../db/adapter.ts'
 import { type Services, SERVICES_KEY } from '../operations/common/services.ts'
 import { systemClock } from '../providers/clock/clock.ts'
@@ -31,9 +31,7 @@ const withCaseload = (config: Config, options: CaseloadOptions): Config => ({
     config.collections ?? [],
   ),
   custom: { ...config.custom, [SERVICES_KEY]: buildServices(options) },
-  db: decorateAdapter(config.db, {
-    tenantsOf: (req) => tenantsOf(req),
-  }),
+  db: decorateAdapter(config.db, { tenantsOf: tenantsOfCall }),
   defaultDepth: config.defaultDepth ?? 0,
   hooks: { ...config.hooks, afterError: [...(config.hooks?.afterError ?? []), answerErrors] },
   // Refusals are expected: one line each, without values.

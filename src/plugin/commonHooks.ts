@@ -1,16 +1,20 @@
 import type { CollectionConfig } from 'payload'
+import { nobodyByHand } from '../access/collectionAccess.ts'
 import { isGrantable, isPermission } from '../access/permissions.ts'
 import { ensureRelationsExist } from '../hooks/common/ensureRelationsExist.ts'
 import { fillTenant } from '../hooks/common/fillTenant.ts'
-import { lockDocument } from '../hooks/common/lockDocument.ts'
 import { preventLargePages } from '../hooks/common/preventLargePages.ts'
+import { preventLostUpdates } from '../hooks/common/preventLostUpdates.ts'
 import { preventStaleWrites } from '../hooks/common/preventStaleWrites.ts'
 import { preventSystemFieldWrites } from '../hooks/common/preventSystemFieldWrites.ts'
 import { preventUnknownFields } from '../hooks/common/preventUnknownFields.ts'
 import { tenantSlugs } from '../slugs.ts'
 
-const isChangedByHand = (slug: string): boolean =>
-  [`${slug}.update`, `${slug}.delete`].some((name) => isPermission(name) && isGrantable(name))
+const isChangedByHand = ({ access, slug }: CollectionConfig): boolean =>
+  (['update', 'delete'] as const).some((action) => {
+    const name = `${slug}.${action}`
+    return isPermission(name) && isGrantable(name) && access?.[action] !== nobodyByHand
+  })
 
 /** The promises that every collection of ours keeps, before its own hooks run. */
 export const withCommonHooks = (collection: CollectionConfig): CollectionConfig => {
@@ -23,7 +27,7 @@ export const withCommonHooks = (collection: CollectionConfig): CollectionConfig 
         preventUnknownFields,
         preventLargePages,
         // Our role may not even lock what only the system writes.
-        ...(isChangedByHand(collection.slug) ? [lockDocument, preventStaleWrites] : []),
+        ...(isChangedByHand(collection) ? [preventLostUpdates, preventStaleWrites] : []),
         preventSystemFieldWrites,
         ...(collection.hooks?.beforeOperation ?? []),
       ],

@@ -1,6 +1,7 @@
 import { multiTenantPlugin } from '@payloadcms/plugin-multi-tenant'
 import type { AccessArgs, Config } from 'payload'
 import { accessTo } from '../access/collectionAccess.ts'
+import { isPlatformAdmin } from '../access/rights.ts'
 import { slugs, tenantSlugs } from '../slugs.ts'
 
 const usersAccess = accessTo(slugs.users)
@@ -23,6 +24,8 @@ export const withTenants = (config: Config): Config | Promise<Config> =>
     useTenantsCollectionAccess: false,
     useTenantsListFilter: false,
     useUsersTenantFilter: false,
+    // Which of their rows the platform reads or writes is for access to say.
+    userHasAccessToAllTenants: (user) => isPlatformAdmin({ user }),
     // Its own result would ask the database for a `tenants` column that does not exist.
     usersAccessResultOverride: ({ accessKey, ...args }) =>
       usersAccess[accessKey as 'read']?.(args as unknown as AccessArgs) ?? false,

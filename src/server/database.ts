@@ -5,10 +5,23 @@ import { readSecrets } from './secrets.ts'
 
 export interface OpenDatabase {
   readonly appUrl: string
-  /** Stops the embedded PostgreSQL, if it is ours. */
+  /** Stops the embedded PostgreSQL, unless another process still works with it. */
   readonly close: () => Promise<void>
   readonly isEmbedded: boolean
   readonly ownerUrl: string
+}
+
+/** A start that fails leaves no PostgreSQL behind. */
+export const closeOnFailure = async <T>(
+  database: OpenDatabase,
+  start: () => Promise<T>,
+): Promise<T> => {
+  try {
+    return await start()
+  } catch (error) {
+    await database.close()
+    throw error
+  }
 }
 
 /** The database of DATABASE_URL, or the embedded PostgreSQL with its data in the data folder. */
@@ -26,7 +39,7 @@ export const openDatabase = async (env: Env): Promise<OpenDatabase> => {
   const urls = await ensureDatabase({ database: 'caseload', password, port: cluster.port })
   return {
     ...urls,
-    close: () => (cluster.isOurs ? cluster.stop() : Promise.resolve()),
+    close: cluster.release,
     isEmbedded: true,
   }
 }

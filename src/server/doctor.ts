@@ -49,15 +49,17 @@ const checkLedger = async (payload: Payload): Promise<string[]> => {
   return rows.map(({ reference, violation }) => `${violation ?? ''} ${reference ?? ''}`)
 }
 
+/** Every session claims what it takes, and nothing else is claimed. */
 const checkClaims = async (payload: Payload): Promise<string[]> => {
   const rows = await rowsOf(
     payload,
-    `select s.id from sessions s
-      where claims.is_blocking(s.status::text)
-        and not exists (select from booking_claims c where c.session_id = s.id)
-      union all
-     select c.session_id from booking_claims c join sessions s on s.id = c.session_id
-      where not claims.is_blocking(s.status::text) limit 50`,
+    `with wanted as (
+       select s.tenant_id, s.id, c.* from sessions s cross join lateral claims.of_session(s) c),
+     held as (
+       select tenant_id, session_id, kind, resource_id, lane, during from booking_claims)
+     select distinct id from (
+       (table wanted except table held) union all (table held except table wanted)) d
+      order by id limit 50`,
   )
   return rows.map(({ id }) => `session ${id ?? ''} and its claims disagree`)
 }

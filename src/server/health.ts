@@ -40,6 +40,31 @@ export const missingGuards = (payload: Payload): Promise<string[]> =>
     findMissingGuards((payload.db as unknown as Adapter).pool as never),
   )
 
+/** Refuses to work without every migration and every guard: what they promise would not hold. */
+export const ensureGuarded = async (payload: Payload): Promise<void> => {
+  const pending = await pendingMigrations(payload)
+  if (pending.length > 0) {
+    throw new Error(
+      `migrations are pending: run \`caseload migrate\` first (${pending.join(', ')})`,
+    )
+  }
+  const missing = await missingGuards(payload)
+  if (missing.length > 0) {
+    throw new Error(`guards are missing: run \`caseload migrate\` first (${missing.join(', ')})`)
+  }
+}
+
+/** True where the database answers. */
+const isAnswering = async (payload: Payload): Promise<boolean> => {
+  const { pool } = payload.db as unknown as Adapter
+  try {
+    await asSystem('check-guards', () => pool.query('select 1'))
+    return true
+  } catch {
+    return false
+  }
+}
+
 /**
  * Ready means: started, database answers, all guards in place, not draining. The inventory is read
  * again every 20 s, the database is asked each time.
@@ -53,6 +78,8 @@ export const createHealth = (payload: Payload): Health => {
   let underWay: Promise<void> | undefined
 
   const refresh = async (): Promise<void> => {
+    const isStale = Date.now() - checkedAt > CHECK_EVERY_MS || missing.length > 0
+    if (!isStale && (await isAnswering(payload))) return
     try {
       missing = await missingGuards(payload)
     } catch {
@@ -63,18 +90,14 @@ export const createHealth = (payload: Payload): Health => {
 
   return {
     async check() {
-      const isStale = Date.now() - checkedAt > CHECK_EVERY_MS || missing.length > 0
-      if (isStale) {
-        underWay ??= refresh().finally(() => {
-          underWay = undefined
-        })
-        await underWay
-      }
-      const reasons = [
-        ...(isStarted ? [] : ['starting']),
-        ...(isDraining ? ['draining'] : []),
-        ...missing,
-      ]
+      // Whatever the database says: nobody is sent here any more.
+      if (isDraining) return { missing: ['draining'], ready: false }
+      // Probes that come together share one question to the database.
+      underWay ??= refresh().finally(() => {
+        underWay = undefined
+      })
+      await underWay
+      const reasons = [...(isStarted ? [] : ['starting']), ...missing]
       return { missing: reasons, ready: reasons.length === 0 }
     },
     drain: () => {

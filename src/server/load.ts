@@ -1,6 +1,7 @@
 import type { Payload, SanitizedConfig } from 'payload'
 import type { OpenDatabase } from './database.ts'
 import type { Env } from './env.ts'
+import { createLog } from './log.ts'
 import { readSecrets } from './secrets.ts'
 
 export interface Loaded {
@@ -31,5 +32,20 @@ export const loadPayload = async (
     import('../../payload.config.ts'),
   ])
   const config = await configPromise
-  return { config, payload: await getPayload({ config }) }
+  // What a command prints is its answer alone; servers and workers put their own log in place.
+  config.logger = createLog(env.LOG_LEVEL, process.stderr.fd) as never
+  try {
+    return { config, payload: await getPayload({ config }) }
+  } catch (error) {
+    throw database.isEmbedded ? error : named(error, as)
+  }
+}
+
+/** Says which variable leads to a database that cannot be reached. */
+const named = (error: unknown, as: 'app' | 'owner'): unknown => {
+  if (!(error instanceof Error) || !error.message.includes('cannot connect to Postgres')) {
+    return error
+  }
+  const variable = as === 'owner' ? 'DATABASE_OWNER_URL or DATABASE_URL' : 'DATABASE_URL'
+  return new Error(`${variable}: ${error.message}`, { cause: error })
 }

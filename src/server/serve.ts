@@ -1,8 +1,12 @@
+import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { startMessageLoop } from '../jobs/messageLoop.ts'
-import { openDatabase } from './database.ts'
+import { closeOnFailure, openDatabase, type OpenDatabase } from './database.ts'
+import { drainOf } from './drain.ts'
 import type { Env } from './env.ts'
-import { createHealth, missingGuards, pendingMigrations } from './health.ts'
+import { createHealth, ensureGuarded } from './health.ts'
 import { createApp } from './http/app.ts'
 import { loadPayload } from './load.ts'
 import { createLog } from './log.ts'
@@ -19,35 +23,40 @@ export interface ServeOptions {
 
 const listen = (server: Server, env: Env): Promise<void> =>
   new Promise((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error) => {
+      reject(
+        new Error(`HOST or PORT: cannot listen on ${env.HOST}:${env.PORT} (${error.message})`, {
+          cause: error,
+        }),
+      )
+    })
     server.listen(env.PORT, env.HOST, resolve)
   })
 
+/** The project's folder, which has the admin panel's build: above the sources and above dist/. */
+const projectFolder = (): string => {
+  let folder = path.dirname(fileURLToPath(import.meta.url))
+  while (!existsSync(path.join(folder, 'package.json'))) {
+    const above = path.dirname(folder)
+    if (above === folder) return process.cwd()
+    folder = above
+  }
+  return folder
+}
+
 const prepareNext = async (isDev: boolean) => {
   const { default: next } = await import('next')
-  const app = next({ dev: isDev, dir: process.cwd() })
+  const app = next({ dev: isDev, dir: projectFolder() })
   await app.prepare()
   return app
 }
 
-/** Refuses to serve without every migration and every guard: what they promise would not hold. */
-const ensureGuarded = async (payload: Parameters<typeof missingGuards>[0]): Promise<void> => {
-  const pending = await pendingMigrations(payload)
-  if (pending.length > 0) {
-    throw new Error(
-      `migrations are pending: run \`caseload migrate\` first (${pending.join(', ')})`,
-    )
-  }
-  const missing = await missingGuards(payload)
-  if (missing.length > 0) {
-    throw new Error(`guards are missing: run \`caseload migrate\` first (${missing.join(', ')})`)
-  }
-}
-
-/** `caseload serve`: the web server, until it is told to stop. */
-export const serve = async (env: Env, options: ServeOptions): Promise<{ port: number }> => {
+const start = async (
+  env: Env,
+  options: ServeOptions,
+  database: OpenDatabase,
+): Promise<{ port: number }> => {
   const log = createLog(env.LOG_LEVEL)
-  const database = await openDatabase(env)
   const { config, payload } = await loadPayload(env, database)
   payload.logger = log
   await ensureGuarded(payload)
@@ -66,6 +75,7 @@ export const serve = async (env: Env, options: ServeOptions): Promise<{ port: nu
     ...(handleNext === undefined ? {} : { next: (req, res) => handleNext(req, res) }),
   })
   const server = createServer(app)
+  const drain = drainOf(server)
   await listen(server, env)
   const loop = options.withWorker === true ? await startMessageLoop(payload, log) : undefined
   health.markStarted()
@@ -74,7 +84,7 @@ export const serve = async (env: Env, options: ServeOptions): Promise<{ port: nu
   log.info({ embedded: database.isEmbedded, port, worker: loop !== undefined }, 'serving')
   onShutdown(log, async () => {
     health.drain()
-    await Promise.all([loop?.stop(), closeServer(server)])
+    await Promise.all([loop?.stop(), drain.close()])
     await nextApp?.close()
     await payload.destroy()
     await database.close()
@@ -82,14 +92,8 @@ export const serve = async (env: Env, options: ServeOptions): Promise<{ port: nu
   return { port }
 }
 
-/** Lets what is under way finish, and lets idle connections go. */
-const closeServer = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => {
-      resolve()
-    })
-    server.closeIdleConnections()
-    setTimeout(() => {
-      server.closeAllConnections()
-    }, 25_000).unref()
-  })
+/** `caseload serve`: the web server, until it is told to stop. */
+export const serve = async (env: Env, options: ServeOptions): Promise<{ port: number }> => {
+  const database = await openDatabase(env)
+  return closeOnFailure(database, () => start(env, options, database))
+}

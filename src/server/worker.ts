@@ -1,21 +1,16 @@
 import { startMessageLoop } from '../jobs/messageLoop.ts'
-import { openDatabase } from './database.ts'
+import { closeOnFailure, openDatabase, type OpenDatabase } from './database.ts'
 import type { Env } from './env.ts'
-import { missingGuards } from './health.ts'
+import { ensureGuarded } from './health.ts'
 import { loadPayload } from './load.ts'
 import { createLog } from './log.ts'
 import { onShutdown } from './shutdown.ts'
 
-/** `caseload worker`: delivers messages and keeps house, until it is told to stop. */
-export const work = async (env: Env): Promise<void> => {
+const start = async (env: Env, database: OpenDatabase): Promise<void> => {
   const log = createLog(env.LOG_LEVEL)
-  const database = await openDatabase(env)
   const { payload } = await loadPayload(env, database)
   payload.logger = log
-  const missing = await missingGuards(payload)
-  if (missing.length > 0) {
-    throw new Error(`guards are missing: run \`caseload migrate\` first (${missing.join(', ')})`)
-  }
+  await ensureGuarded(payload)
   const loop = await startMessageLoop(payload, log)
   log.info('working')
   onShutdown(log, async () => {
@@ -23,4 +18,10 @@ export const work = async (env: Env): Promise<void> => {
     await payload.destroy()
     await database.close()
   })
+}
+
+/** `caseload worker`: delivers messages and keeps house, until it is told to stop. */
+export const work = async (env: Env): Promise<void> => {
+  const database = await openDatabase(env)
+  await closeOnFailure(database, () => start(env, database))
 }

@@ -6,6 +6,7 @@ import { groups } from '../../fields/labels.ts'
 import { optionsOf } from '../../fields/options.ts'
 import { relationField } from '../../fields/relations.ts'
 import { preventDeletion } from '../../hooks/common/preventDeletion.ts'
+import { keepLastAdminAccount } from '../../hooks/people/keepLastAdmin.ts'
 import { preventOwnRoleChange } from '../../hooks/people/preventOwnRoleChange.ts'
 import { slugs } from '../../slugs.ts'
 
@@ -32,6 +33,9 @@ export const AccountStates: CollectionConfig = {
     },
     { name: 'platformRole', type: 'select', options: optionsOf(PLATFORM_ROLES) },
   ],
-  hooks: { beforeChange: [preventOwnRoleChange], beforeDelete: [preventDeletion] },
+  hooks: {
+    beforeChange: [preventOwnRoleChange, keepLastAdminAccount],
+    beforeDelete: [preventDeletion],
+  },
   lockDocuments: false,
 }

@@ -9,6 +9,7 @@ import { preventDeletion } from '../../hooks/common/preventDeletion.ts'
 import { ensureRolesExist } from '../../hooks/people/ensureRolesExist.ts'
 import { freezeMember } from '../../hooks/people/freezeMember.ts'
 import { keepLastAdmin } from '../../hooks/people/keepLastAdmin.ts'
+import { keepPlatformToFirstAdmin } from '../../hooks/people/keepPlatformToFirstAdmin.ts'
 import { preventOwnRoleChange } from '../../hooks/people/preventOwnRoleChange.ts'
 import { slugs } from '../../slugs.ts'
 
@@ -44,7 +45,13 @@ export const Memberships: CollectionConfig = {
     activeField('Off: this person no longer acts here. Their history stays.'),
   ],
   hooks: {
-    beforeChange: [ensureRolesExist, freezeMember, preventOwnRoleChange, keepLastAdmin],
+    beforeChange: [
+      ensureRolesExist,
+      freezeMember,
+      preventOwnRoleChange,
+      keepPlatformToFirstAdmin,
+      keepLastAdmin,
+    ],
     beforeDelete: [preventDeletion],
   },
   lockDocuments: false,

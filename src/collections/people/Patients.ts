@@ -4,7 +4,6 @@ import type { Preset } from '../../domain/tenancy/presets.ts'
 import { patientEndpoints } from '../../endpoints/money/patientEndpoints.ts'
 import { groups, labelsOf } from '../../fields/labels.ts'
 import { preventDeletionWithHistory } from '../../hooks/common/preventDeletionWithHistory.ts'
-import { closeSessionsOfDeceased } from '../../hooks/people/closeSessionsOfDeceased.ts'
 import { ensureGuardiansAreValid } from '../../hooks/people/ensureGuardiansAreValid.ts'
 import { ensurePatientIsValid } from '../../hooks/people/ensurePatientIsValid.ts'
 import { fillPatientNumber } from '../../hooks/people/fillPatientNumber.ts'
@@ -12,6 +11,7 @@ import { fillTitle } from '../../hooks/people/fillTitle.ts'
 import { normaliseGuardians } from '../../hooks/people/normaliseGuardians.ts'
 import { preventDuplicatePatient } from '../../hooks/people/preventDuplicatePatient.ts'
 import { preventTypedBalances } from '../../hooks/people/preventTypedBalances.ts'
+import { recordDeath } from '../../hooks/people/recordDeath.ts'
 import { slugs } from '../../slugs.ts'
 import { patientFields } from './patientFields.ts'
 
@@ -44,7 +44,7 @@ export const createPatients = (preset: Preset): CollectionConfig => ({
   endpoints: patientEndpoints,
   fields: patientFields(preset),
   hooks: {
-    afterChange: [closeSessionsOfDeceased, fillPatientNumber],
+    afterChange: [recordDeath, fillPatientNumber],
     beforeChange: [
       ensurePatientIsValid,
       ensureGuardiansAreValid,

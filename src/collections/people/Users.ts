@@ -11,6 +11,7 @@ import { ensurePasswordIsStrong } from '../../hooks/people/ensurePasswordIsStron
 import { ensurePersonIsNamed } from '../../hooks/people/ensurePersonIsNamed.ts'
 import { fillRights } from '../../hooks/people/fillRights.ts'
 import { fillTitle } from '../../hooks/people/fillTitle.ts'
+import { keepSharedIdentity } from '../../hooks/people/keepSharedIdentity.ts'
 import { normaliseEmail } from '../../hooks/people/normaliseEmail.ts'
 import { recordAccountState } from '../../hooks/people/recordAccountState.ts'
 import { slugs } from '../../slugs.ts'
@@ -83,7 +84,13 @@ export const Users: CollectionConfig = {
   hooks: {
     afterChange: [recordAccountState],
     afterRead: [fillRights],
-    beforeChange: [ensurePersonIsNamed, ensureEmailIsFree, ensurePasswordIsStrong, fillTitle],
+    beforeChange: [
+      ensurePersonIsNamed,
+      keepSharedIdentity,
+      ensureEmailIsFree,
+      ensurePasswordIsStrong,
+      fillTitle,
+    ],
     beforeDelete: [preventDeletion],
     beforeLogin: [ensureAccountMaySignIn],
     beforeValidate: [normaliseEmail],

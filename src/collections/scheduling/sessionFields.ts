@@ -66,11 +66,17 @@ export const timeFields: Field[] = [
   {
     type: 'row',
     fields: [
-      instantField({ name: 'startsAt', index: true, required: true, sendsWallTime: true }),
+      instantField({
+        name: 'startsAt',
+        admin: { width: '60%' },
+        index: true,
+        required: true,
+        sendsWallTime: true,
+      }),
       {
         name: 'durationMinutes',
         type: 'number',
-        admin: { description: 'Empty: as the price says.', step: 5 },
+        admin: { description: 'Empty: as the price says.', step: 5, width: '40%' },
       },
     ],
   },

@@ -90,7 +90,6 @@ export const Settings: CollectionConfig = {
             whole('windowHours', 'Cancelling is free until so many hours before the start.'),
             fee('lateFee', 'For a cancellation by the patient inside the window.'),
             fee('noShowFee', 'For a session nobody came to.'),
-            toggle('phoneOnly', 'Inside the window contacts are asked to call.'),
           ],
         },
       ],

@@ -23,30 +23,41 @@ language sql immutable parallel safe set search_path = pg_catalog as $$
   select p_status in ('held', 'requested', 'scheduled', 'confirmed', 'checked-in', 'in-progress', 'completed')
 $$;
 
--- Queues behind everybody who wants one of the keys. The constraint alone deadlocks under a storm.
+-- Queues behind everybody who wants one of the keys, in one order for everybody. The constraint alone
+-- deadlocks under a storm.
 create or replace function claims.queue(p_keys text[]) returns void
 language plpgsql set search_path = pg_catalog as $$
 declare
-  v_key text;
+  v_key bigint;
 begin
   perform set_config('lock_timeout', '3s', true);
-  foreach v_key in array p_keys loop
-    perform pg_advisory_xact_lock(hashtextextended(v_key, 0));
+  for v_key in select distinct hashtextextended(k, 0) as key from unnest(p_keys) k order by key loop
+    perform pg_advisory_xact_lock(v_key);
   end loop;
 end
 $$;
 
--- The claims follow the session. Therapists and room keep the buffers free, the patient does not.
+-- What a session claims. Therapists and room keep the buffers free, the patient does not.
+create or replace function claims.of_session(s sessions)
+returns table (kind text, resource_id uuid, lane smallint, during tstzrange)
+language sql stable parallel safe set search_path = pg_catalog, public as $$
+  select w.* from (values
+    ('therapist', s.therapist_id, coalesce(s.lane, 0)::smallint, true),
+    ('therapist', s.co_therapist_id, 0::smallint, true),
+    ('patient', s.patient_id, 0::smallint, false),
+    ('room', s.room_id, coalesce(s.lane, 0)::smallint, true)) as c (kind, resource_id, lane, has_buffers)
+  cross join lateral (select c.kind, c.resource_id, c.lane, tstzrange(
+    s.starts_at - make_interval(mins => case when c.has_buffers then coalesce(s.buffer_before_minutes, 0) else 0 end::int),
+    s.ends_at + make_interval(mins => case when c.has_buffers then coalesce(s.buffer_after_minutes, 0) else 0 end::int))) w
+  where c.resource_id is not null and claims.is_blocking(s.status::text)
+$$;
+
+-- The claims follow the session.
 create or replace function claims.follow_session() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   v_claim record;
   v_kind text;
-  v_lane smallint := coalesce(new.lane, 0);
-  v_session tstzrange := tstzrange(new.starts_at, new.ends_at);
-  v_buffered tstzrange := tstzrange(
-    new.starts_at - make_interval(mins => coalesce(new.buffer_before_minutes, 0)::int),
-    new.ends_at + make_interval(mins => coalesce(new.buffer_after_minutes, 0)::int));
 begin
   if tg_op = 'UPDATE' then
     if (old.tenant_id, old.status, old.starts_at, old.ends_at, old.therapist_id, old.co_therapist_id,
@@ -66,21 +77,10 @@ begin
     end if;
     delete from booking_claims where session_id = new.id;
   end if;
-  if not claims.is_blocking(new.status::text) then
-    return null;
-  end if;
-  for v_claim in
-    select * from (values
-      ('therapist', new.therapist_id, v_lane, v_buffered),
-      ('therapist', new.co_therapist_id, 0::smallint, v_buffered),
-      ('patient', new.patient_id, 0::smallint, v_session),
-      ('room', new.room_id, v_lane, v_buffered)) as wanted (kind, resource, lane, during)
-    where resource is not null
-    order by kind, resource
-  loop
+  for v_claim in select * from claims.of_session(new) order by kind, resource_id loop
     v_kind := v_claim.kind;
     insert into booking_claims (tenant_id, kind, resource_id, lane, during, session_id)
-    values (new.tenant_id, v_claim.kind, v_claim.resource, v_claim.lane, v_claim.during, new.id);
+    values (new.tenant_id, v_claim.kind, v_claim.resource_id, v_claim.lane, v_claim.during, new.id);
   end loop;
   return null;
 exception when exclusion_violation then

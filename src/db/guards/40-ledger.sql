@@ -58,6 +58,12 @@ select guards.ensure_constraint('ledger_entries', 'ledger_entries_amount',
 select guards.ensure_constraint('payment_allocations', 'payment_allocations_amount',
   'check (amount_minor <> 0 and amount_minor = trunc(amount_minor))');
 
+-- The same list as TRANSFER_KINDS of the domain, which a test compares.
+select guards.ensure_constraint('ledger_transfers', 'ledger_transfers_kind',
+  'check (kind in (''charge'', ''charge-changed'', ''payment'', ''payment-voided'', ''credit-used'',
+     ''cancellation'', ''waiver'', ''waiver-reversed'', ''write-off'', ''write-off-reversed'',
+     ''opening-dues'', ''opening-credit''))');
+
 -- Accounts are born with their tenant and their patient.
 create or replace function fin.open_tenant_accounts() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -107,6 +113,9 @@ $$;
 create or replace function fin.set_currency(p_tenant uuid, p_currency text) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
+  if not guards.in_scope(p_tenant) then
+    raise exception 'tenant out of scope' using errcode = '42501';
+  end if;
   if exists (select from ledger_entries where tenant_id = p_tenant) then
     raise exception 'the currency is fixed' using errcode = '23514', constraint = 'ledger_currency_fixed';
   end if;
@@ -153,9 +162,10 @@ begin
       from jsonb_array_elements(p_details->'charges') x
   loop
     if p_kind in ('charge', 'opening-dues') then
-      insert into charges (tenant_id, patient_id, session_id, source_kind, source_id, due_on, cost_minor)
+      insert into charges (tenant_id, patient_id, session_id, source_kind, source_id, due_on, cost_minor,
+                           settled_minor, waived_minor, refunded_minor)
       values (p_tenant, (p_details->>'patient')::uuid, (p_details->>'session')::uuid, c.source_kind,
-              c.source_id, (p_details->>'effectiveOn')::date, c.cost);
+              c.source_id, (p_details->>'effectiveOn')::date, c.cost, c.settled, c.waived, c.refunded);
     else
       update charges
          set cost_minor = cost_minor + c.cost, settled_minor = settled_minor + c.settled,
@@ -180,7 +190,7 @@ begin
 end
 $$;
 
--- What is settled is what allocations say, and what is open is what the patient owes.
+-- What is settled on each charge is what allocations say, and what is open is what its patient owes.
 create or replace function fin.check_posting(p_legs jsonb, p_details jsonb) returns void
 language plpgsql immutable set search_path = pg_catalog as $$
 declare
@@ -189,19 +199,26 @@ declare
   v_open numeric := (select coalesce(sum(coalesce((x->>'costMinor')::bigint, 0)
       - coalesce((x->>'settledMinor')::bigint, 0) - coalesce((x->>'waivedMinor')::bigint, 0)), 0)
     from jsonb_array_elements(p_details->'charges') x);
-  v_settled numeric := (select coalesce(sum(coalesce((x->>'settledMinor')::bigint, 0)), 0)
-    from jsonb_array_elements(p_details->'charges') x);
-  v_allocated numeric := (select coalesce(sum((x->>'amountMinor')::bigint), 0)
-    from jsonb_array_elements(p_details->'allocations') x);
 begin
   if jsonb_array_length(p_legs) < 2
      or (select sum((x->>'amount')::bigint) from jsonb_array_elements(p_legs) x) <> 0 then
     raise exception 'unbalanced' using errcode = '23514', constraint = 'ledger_transfers_balanced';
   end if;
-  if v_receivable <> v_open then
+  if v_receivable <> v_open
+     or exists (select from jsonb_array_elements(p_legs) x
+                 where x->>'kind' = 'patient-receivable'
+                   and x->>'patient' is distinct from p_details->>'patient') then
     raise exception 'charges and dues differ' using errcode = '23514', constraint = 'ledger_transfers_match_charges';
   end if;
-  if v_settled <> v_allocated then
+  if exists (
+    select from (
+      select x->>'sourceKind' as kind, x->>'sourceId' as id,
+             coalesce((x->>'settledMinor')::bigint, 0) as settled, 0 as allocated
+        from jsonb_array_elements(p_details->'charges') x
+      union all
+      select x->>'sourceKind', x->>'sourceId', 0, (x->>'amountMinor')::bigint
+        from jsonb_array_elements(p_details->'allocations') x) s
+    group by kind, id having sum(settled) <> sum(allocated)) then
     raise exception 'settled and allocated differ' using errcode = '23514',
       constraint = 'ledger_transfers_match_allocations';
   end if;
@@ -221,6 +238,8 @@ declare
   l record;
   v_balance numeric;
   v_version numeric;
+  v_currency text;
+  v_first_currency text;
 begin
   if not guards.in_scope(p_tenant) then
     raise exception 'tenant out of scope' using errcode = '42501';
@@ -269,7 +288,11 @@ begin
        set balance_minor = balance_minor + l.amount,
            shown_minor = fin.shown(kind, balance_minor + l.amount),
            version = version + 1, updated_at = clock_timestamp()
-     where id = l.id returning balance_minor, version into v_balance, v_version;
+     where id = l.id returning balance_minor, version, currency into v_balance, v_version, v_currency;
+    v_first_currency := coalesce(v_first_currency, v_currency);
+    if v_currency <> v_first_currency then
+      raise exception 'two currencies' using errcode = '23514', constraint = 'ledger_transfers_one_currency';
+    end if;
     insert into ledger_entries (tenant_id, transfer_id, account_id, amount_minor, balance_after_minor,
                                 account_version, updated_at, created_at)
     values (p_tenant, transfer_id, l.id, l.amount, v_balance, v_version, clock_timestamp(), clock_timestamp());

@@ -8,12 +8,12 @@ grant select on fin.violations to caseload_runtime;
 revoke insert, update, delete, truncate on
   ledger_accounts, ledger_transfers, ledger_entries, payment_allocations, charges,
   booking_claims, number_counters
-  from caseload_runtime;
-revoke update, delete, truncate on session_events from caseload_runtime;
-revoke update on idempotency_records from caseload_runtime;
-revoke insert, update, delete, truncate on payload_migrations, guard_inventory from caseload_runtime;
+  from caseload_runtime, public;
+revoke update, delete, truncate on session_events from caseload_runtime, public;
+revoke update on idempotency_records from caseload_runtime, public;
+revoke insert, update, delete, truncate on payload_migrations, guard_inventory from caseload_runtime, public;
 
-revoke execute on all functions in schema fin, counters, claims, guards from public;
+revoke execute on all functions in schema fin, counters, claims, guards from caseload_runtime, public;
 grant execute on function
   fin.post(uuid, text, text, text, jsonb, uuid, jsonb, jsonb),
   fin.lock_charges(uuid, uuid, uuid),
@@ -24,6 +24,7 @@ grant execute on function
   counters.next(uuid, text),
   claims.queue(text[]),
   claims.is_blocking(text),
+  claims.of_session(sessions),
   guards.in_scope(uuid),
   guards.minutes_of(text),
   guards.day_of(text),

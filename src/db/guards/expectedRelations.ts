@@ -58,9 +58,10 @@ export const TENANT_RELATIONS = [
   'settings_messaging_reminders_channels.settings_messaging_reminders_channels_parent_fk',
 ]
 
-/** Relations of tenant rows to their tenant and to people, which are never cut (TEN-1, USR-7). */
+/** Relations to a tenant and to people, which are never cut (TEN-1, USR-7). */
 export const PLATFORM_RELATIONS = [
   '_settings_v._settings_v_version_tenant_id_tenants_id_fk',
+  'account_states.account_states_user_id_users_id_fk',
   'attendances.attendances_tenant_id_tenants_id_fk',
   'availability.availability_tenant_id_tenants_id_fk',
   'availability.availability_therapist_id_users_id_fk',

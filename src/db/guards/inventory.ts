@@ -8,7 +8,10 @@ import { EXPECTED_GUARDS } from './expected.ts'
  */
 export const CURRENT_GUARDS = `
   select 'constraint ' || c.relname || '.' || k.conname as guard,
-         pg_get_constraintdef(k.oid) || case when k.convalidated then '' else ' not validated' end as definition
+         pg_get_constraintdef(k.oid)
+           || case when k.convalidated then '' else ' not validated' end
+           || case when exists (select from pg_trigger t where t.tgconstraint = k.oid and t.tgenabled <> 'O')
+                   then ' switched off' else '' end as definition
     from pg_constraint k join pg_class c on c.oid = k.conrelid
    where c.relnamespace = 'public'::regnamespace
   union all
@@ -43,10 +46,14 @@ export const CURRENT_GUARDS = `
    where n.nspname in ('guards', 'claims', 'counters', 'fin')
      and not has_function_privilege('caseload_runtime', p.oid, 'EXECUTE')
   union all
-  select 'role caseload_runtime', 'no superuser, no bypass, owns nothing'
+  select 'role caseload_runtime', 'no rights of its own, owns nothing, is nobody else'
     from pg_roles r
-   where r.rolname = 'caseload_runtime' and not r.rolsuper and not r.rolbypassrls
-     and not exists (select from pg_class c where c.relowner = r.oid)`
+   where r.rolname = 'caseload_runtime'
+     and not (r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication)
+     and not exists (select from pg_class c where c.relowner = r.oid)
+     and not exists (select from pg_proc p where p.proowner = r.oid)
+     and not exists (select from pg_namespace n where n.nspowner = r.oid)
+     and not exists (select from pg_auth_members m where m.member = r.oid)`
 
 const MISSING = `
   select e.guard, c.guard is null as gone

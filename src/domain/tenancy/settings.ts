@@ -23,8 +23,6 @@ export interface SchedulingSettings {
   readonly cancellation: {
     readonly lateFee: FeeRule
     readonly noShowFee: FeeRule
-    /** Contacts cannot cancel inside the window but are asked to call. */
-    readonly phoneOnly: boolean
     readonly windowHours: number
   }
   readonly careTeamFromSessions: boolean
@@ -112,7 +110,6 @@ export const DEFAULT_SETTINGS: Settings = {
     cancellation: {
       lateFee: { kind: 'none' },
       noShowFee: { kind: 'full' },
-      phoneOnly: false,
       windowHours: 24,
     },
     careTeamFromSessions: true,

@@ -1,3 +1,4 @@
+import { getTranslation } from '@payloadcms/translations'
 import {
   addDataAndFileToRequest,
   type Endpoint,
@@ -73,7 +74,12 @@ export const idempotentCreate = (collection: Extract<Slug, 'payments' | 'session
           overrideAccess: false,
           req,
         })
-        return { body: { doc, message: req.t('general:successfullyCreated') }, status: 201 }
+        const { singular } = req.payload.collections[collection].config.labels
+        const label = getTranslation(singular, req.i18n)
+        return {
+          body: { doc, message: req.t('general:successfullyCreated', { label }) },
+          status: 201,
+        }
       },
     )
     return new Response(response.body, {

@@ -36,20 +36,36 @@ const referencesIn = (
     return values.map((one) => ({ field: at, id: idOf(one) ?? String(one), to }))
   })
 
-/** Rows of one table that belong to the tenant; people belong to it by a membership. */
-const existing = async (
+/** The rows of one table, named by parameter `at`, that belong to the tenant. */
+const existingIn = (from: string, to: string, at: number): string => {
+  if (to !== slugs.users) {
+    return `select id from "${to.replaceAll('-', '_')}" where tenant_id = $1 and id = any ($${at}::uuid[])`
+  }
+  // People belong to a tenant by a membership, which is how they come to belong to it.
+  return from === slugs.memberships
+    ? `select id from users where $1::uuid is not null and id = any ($${at}::uuid[])`
+    : `select user_id as id from memberships where tenant_id = $1 and user_id = any ($${at}::uuid[])`
+}
+
+const firstMissing = async (
   req: PayloadRequest,
-  of: { from: string; ids: readonly string[]; tenant: string; to: string },
-): Promise<Set<string>> => {
-  // A membership is how a person comes to belong to a tenant.
-  const isJoining = of.from === slugs.memberships && of.to === slugs.users
-  const sql = isJoining
-    ? 'select id from users where id = any ($1) and $2::uuid is not null'
-    : of.to === slugs.users
-      ? 'select user_id as id from memberships where tenant_id = $2 and user_id = any ($1)'
-      : `select id from "${of.to.replaceAll('-', '_')}" where tenant_id = $2 and id = any ($1)`
-  const rows = await query<{ id: string }>(req, sql, [of.ids, of.tenant])
-  return new Set(rows.map(({ id }) => id))
+  references: readonly Reference[],
+  { from, tenant }: { from: string; tenant: string },
+): Promise<Reference | undefined> => {
+  const tables = [...new Set(references.map(({ to }) => to))]
+  if (tables.length === 0) return undefined
+  const rows = await query<{ id: string; to: string }>(
+    req,
+    tables
+      .map((to, index) => `select '${to}' as to, id from (${existingIn(from, to, index + 2)}) t`)
+      .join(' union all '),
+    [
+      tenant,
+      ...tables.map((table) => references.filter(({ to }) => to === table).map(({ id }) => id)),
+    ],
+  )
+  const found = new Set(rows.map(({ id, to }) => `${to}:${id}`))
+  return references.find(({ id, to }) => !found.has(`${to}:${id}`))
 }
 
 /**
@@ -82,12 +98,7 @@ export const ensureRelationsExist: CollectionBeforeValidateHook = async ({
   )
   const malformed = references.find(({ id }) => !isUuid(id))
   if (malformed !== undefined) throw notFound({ field: malformed.field })
-  for (const to of new Set(references.map((reference) => reference.to))) {
-    const wanted = references.filter((reference) => reference.to === to)
-    const ids = wanted.map(({ id }) => id)
-    const found = await existing(req, { from: collection.slug, ids, tenant, to })
-    const missing = wanted.find(({ id }) => !found.has(id))
-    if (missing !== undefined) throw notFound({ field: missing.field })
-  }
+  const missing = await firstMissing(req, references, { from: collection.slug, tenant })
+  if (missing !== undefined) throw notFound({ field: missing.field })
   return data
 }

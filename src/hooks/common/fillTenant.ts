@@ -1,10 +1,22 @@
-import type { CollectionBeforeValidateHook } from 'payload'
-import { isPermission, may } from '../../access/permissions.ts'
+import type { CollectionBeforeValidateHook, PayloadRequest } from 'payload'
+import { grantsOf, isPermission, may, PLATFORM } from '../../access/permissions.ts'
 import { rightsOf, userIdOf } from '../../access/rights.ts'
 import { tenantForWrite } from '../../access/tenantForWrite.ts'
 import { forbidden } from '../../domain/errors.ts'
-import { idOf } from '../../domain/ids.ts'
+import { idOf, isUuid } from '../../domain/ids.ts'
 import { tenantMismatch } from '../../domain/tenancy/errors.ts'
+
+/** What the platform may write in any tenant it writes where it says. */
+const tenantForPlatform = (
+  req: PayloadRequest,
+  permission: string,
+  named: unknown,
+): string | undefined => {
+  const tenant = idOf(named)
+  const isGranted =
+    isPermission(permission) && grantsOf(req, permission).some((grant) => grant.tenant === PLATFORM)
+  return isGranted && isUuid(tenant) ? tenant : undefined
+}
 
 /**
  * Stamps the tenant of the caller's membership on a new row; another one in the body is refused, and a
@@ -26,14 +38,14 @@ export const fillTenant: CollectionBeforeValidateHook = ({
     return { ...next, ...(before === undefined ? {} : { tenant: before }) }
   }
   if (userIdOf(req) === undefined) return next
-  const tenant = tenantForWrite(req, next.tenant)
+  const permission = `${collection.slug}.create`
+  const tenant = tenantForWrite(req, next.tenant) ?? tenantForPlatform(req, permission, next.tenant)
   if (tenant === undefined) {
     throw tenantMismatch({
       tenants: rightsOf(req)?.memberships.map((membership) => membership.tenant) ?? [],
     })
   }
   // Access to `create` could only ask whether there is any tenant where this is allowed.
-  const permission = `${collection.slug}.create`
   if (isPermission(permission) && !may(req, permission, tenant)) {
     throw forbidden({ action: permission })
   }

@@ -20,6 +20,7 @@ export const planSessionMessages: CollectionAfterChangeHook<Session> = async ({
   const session = {
     id: doc.id,
     patient: idOf(doc.patient) ?? '',
+    sequence: doc.sequence ?? 0,
     startsAtMs: Date.parse(doc.startsAt),
     tenant: idOf(doc.tenant) ?? '',
     timezone: doc.timezone ?? 'UTC',

@@ -4,7 +4,7 @@ import { userIdOf } from '../../access/rights.ts'
 import { forbidden } from '../../domain/errors.ts'
 import type { PriceSnapshot } from '../../domain/catalog/price.ts'
 import { slugs } from '../../slugs.ts'
-import { findVisible } from '../common/findVisible.ts'
+import { tenantOfVisible } from '../common/findVisible.ts'
 import { priceFor } from '../scheduling/priceSession.ts'
 
 /**
@@ -16,7 +16,7 @@ export const resolvePriceFor = async (
   req: PayloadRequest,
   of: { therapist: string; therapyType: string },
 ): Promise<PriceSnapshot> => {
-  const { tenant } = await findVisible(req, slugs.therapyTypes, {
+  const tenant = await tenantOfVisible(req, slugs.therapyTypes, {
     field: 'therapyType',
     id: of.therapyType,
   })

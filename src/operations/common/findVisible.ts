@@ -1,4 +1,4 @@
-import type { PayloadRequest } from 'payload'
+import type { PayloadRequest, SelectType } from 'payload'
 import { isUuid, idOf } from '../../domain/ids.ts'
 import { notFound } from '../../domain/errors.ts'
 import type { Config } from '../../payload-types.ts'
@@ -11,6 +11,31 @@ export interface Visible<Doc> {
   readonly tenant: string
 }
 
+interface Of {
+  readonly field?: string
+  readonly id: string
+}
+
+const readVisible = async (
+  req: PayloadRequest,
+  collection: TenantSlug,
+  { field, id, select }: { select?: SelectType } & Of,
+): Promise<{ tenant?: unknown }> => {
+  const doc = isUuid(id)
+    ? await req.payload.findByID({
+        id,
+        collection,
+        depth: 0,
+        disableErrors: true,
+        overrideAccess: false,
+        req,
+        ...(select === undefined ? {} : { select: select }),
+      })
+    : null
+  if (doc === null) throw notFound({ field })
+  return doc
+}
+
 /**
  * A document as the caller may see it; unknown, foreign and invisible ones are `not-found` alike.
  * @rule TEN-4
@@ -18,22 +43,19 @@ export interface Visible<Doc> {
 export const findVisible = async <S extends TenantSlug>(
   req: PayloadRequest,
   collection: S,
-  { field, id }: { field?: string; id: string },
+  of: Of,
 ): Promise<Visible<Config['collections'][S]>> => {
-  const read = async (): Promise<Config['collections'][S]> => {
-    const doc = isUuid(id)
-      ? await req.payload.findByID({
-          id,
-          collection,
-          depth: 0,
-          disableErrors: true,
-          overrideAccess: false,
-          req,
-        })
-      : null
-    if (doc === null) throw notFound({ field })
-    return doc
-  }
+  const read = () => readVisible(req, collection, of) as Promise<Config['collections'][S]>
   const doc = await read()
   return { doc, read, tenant: idOf((doc as { tenant: unknown }).tenant) ?? '' }
+}
+
+/** The tenant of a document that the caller may see; else `not-found`. Reads nothing more of it. */
+export const tenantOfVisible = async (
+  req: PayloadRequest,
+  collection: TenantSlug,
+  of: Of,
+): Promise<string> => {
+  const { tenant } = await readVisible(req, collection, { ...of, select: { tenant: true } })
+  return idOf(tenant) ?? ''
 }

@@ -72,7 +72,6 @@ export const settingsOf = (doc: Setting): Settings => ({
     cancellation: {
       lateFee: feeOf(doc.scheduling.cancellation.lateFee),
       noShowFee: feeOf(doc.scheduling.cancellation.noShowFee),
-      phoneOnly: doc.scheduling.cancellation.phoneOnly === true,
       windowHours: doc.scheduling.cancellation.windowHours,
     },
     careTeamFromSessions: doc.scheduling.careTeamFromSessions === true,
@@ -85,20 +84,39 @@ export const settingsOf = (doc: Setting): Settings => ({
   },
 })
 
-const load = async (req: PayloadRequest, tenant: string): Promise<TenantContext> => {
-  const [row] = await query<TenantRow>(
+/** Settings as they were parsed last, for as long as their row is the same version. */
+const parsed = new Map<string, { settings: Settings; version: string }>()
+const MOST_PARSED = 1_000
+
+const readSettings = async (
+  req: PayloadRequest,
+  { id, version }: { id: string; version: string },
+): Promise<Settings> => {
+  const known = parsed.get(id)
+  if (known?.version === version) return known.settings
+  const doc = await req.payload.db.findOne<Setting>({
+    collection: slugs.settings,
     req,
-    `select id, name, coalesce(phone, '') as phone, preset, timezone, currency, locale, country
-       from tenants where id = $1`,
+    where: { tenant: { equals: id } },
+  })
+  const settings = doc === null ? DEFAULT_SETTINGS : settingsOf(doc)
+  if (parsed.size >= MOST_PARSED) parsed.clear()
+  parsed.set(id, { settings, version })
+  return settings
+}
+
+const load = async (req: PayloadRequest, tenant: string): Promise<TenantContext> => {
+  // xmin changes with every write of a row, also within this transaction.
+  const [row] = await query<TenantRow & { version: string }>(
+    req,
+    `select t.id, t.name, coalesce(t.phone, '') as phone, t.preset, t.timezone, t.currency,
+            t.locale, t.country, coalesce(s.id || ':' || s.xmin || ':' || s.ctid, '') as version
+       from tenants t left join settings s on s.tenant_id = t.id where t.id = $1`,
     [tenant],
   )
   if (row === undefined) throw new Error('the tenant of this row does not exist')
-  const settings = await req.payload.db.findOne<Setting>({
-    collection: slugs.settings,
-    req,
-    where: { tenant: { equals: tenant } },
-  })
-  return { ...row, settings: settings === null ? DEFAULT_SETTINGS : settingsOf(settings) }
+  const { version, ...context } = row
+  return { ...context, settings: await readSettings(req, { id: tenant, version }) }
 }
 
 const cache = new WeakMap<object, Map<string, Promise<TenantContext>>>()

@@ -9,6 +9,8 @@ export interface ClaimedMessage {
   readonly channel: Channel
   readonly contactFirstName: string
   readonly id: string
+  /** It was planned for a start that the session no longer has. */
+  readonly isOutdated: boolean
   readonly kind: NotificationKind
   readonly leaseToken: string
   readonly locationName: string
@@ -33,7 +35,8 @@ export const readClaimed = async (
   const rows = await query<{ message: Omit<ClaimedMessage, 'leaseToken'> }>(
     req,
     `select jsonb_build_object('channel', n.channel, 'contactFirstName', c.first_name, 'id', n.id,
-              'kind', n.kind, 'locationName', l.name,
+              'isOutdated', coalesce(n.expires_at <> s.starts_at, false), 'kind', n.kind,
+              'locationName', l.name,
               'optedOut', exists (select from contacts_opt_outs o where o._parent_id = c.id
                                    and o.channel::text = n.channel::text and o.purpose = 'care'),
               'patientDeceased', p.deceased_at is not null, 'patientFirstName', p.first_name,

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { PayloadRequest } from 'payload'
 import { query } from '../../db/query.ts'
 import type { SkipReason } from '../../domain/messaging/channels.ts'
 import { type SendOutcome, settle } from '../../domain/messaging/notificationStates.ts'
 import { renderTemplate, templateFor } from '../../domain/messaging/templates.ts'
 import { isOpen } from '../../domain/scheduling/statusMachine.ts'
-import type { OutgoingMessage } from '../../providers/messages/types.ts'
+import type { MessageProvider, OutgoingMessage } from '../../providers/messages/types.ts'
 import { nowMs, servicesOf } from '../common/services.ts'
 import { type TenantContext, tenantContext } from '../common/tenantContext.ts'
 import { type ClaimedMessage, readClaimed } from './claimedMessage.ts'
@@ -13,8 +14,14 @@ import { type ClaimedMessage, readClaimed } from './claimedMessage.ts'
 const LEASE_SECONDS = 60
 /** Below half the lease, so that a slow service never outlives our claim (integrity §4). */
 const SEND_TIMEOUT_MS = 20_000
+/** Who keeps to the time-out has said so by then; who does not is waited for no longer. */
+const GIVE_UP_MS = SEND_TIMEOUT_MS + 1_000
 
-/** Takes up to `limit` due messages; nobody else gets them while the lease lasts. @rule MSG-9 */
+/**
+ * Takes up to `limit` due messages; nobody else gets them while the lease lasts. Those of a suspended
+ * clinic stay.
+ * @rule MSG-9 TEN-17
+ */
 export const claimDue = async (req: PayloadRequest, limit: number): Promise<ClaimedMessage[]> => {
   const leaseToken = randomUUID()
   const rows = await query<{ id: string }>(
@@ -22,6 +29,7 @@ export const claimDue = async (req: PayloadRequest, limit: number): Promise<Clai
     `with due as (
        select id from notifications
         where status = 'queued' and planned_at <= $3 and coalesce(not_before_at, planned_at) <= $3
+          and tenant_id not in (select id from tenants where suspended_at is not null)
         order by planned_at, id limit $2 for update skip locked)
      update notifications n
         set status = 'sending', lease_token = $1,
@@ -61,6 +69,8 @@ const obstacleOf = (
   if (message.patientDeceased) return 'patient-deceased'
   const isAboutOpenSession = message.kind !== 'cancellation'
   if (isAboutOpenSession && !isOpen(message.sessionStatus)) return 'session-closed'
+  // The move has planned messages of its own; this one was under way meanwhile.
+  if (message.isOutdated) return 'session-closed'
   if (message.startsAtMs <= now) return 'expired'
   if (message.optedOut) return 'opted-out'
   if (message.recipient === null) return 'no-address'
@@ -108,6 +118,25 @@ const compose = (
   return { ...text, fromName: context.name, id: message.id, to: message.recipient }
 }
 
+/** What the service said. Silence and faults are `unknown`: it may have gone out all the same. */
+const send = async (provider: MessageProvider, message: OutgoingMessage): Promise<SendOutcome> => {
+  const silence = new AbortController()
+  try {
+    return await Promise.race([
+      provider.send(message, { timeoutMs: SEND_TIMEOUT_MS }),
+      pause<SendOutcome>(
+        GIVE_UP_MS,
+        { kind: 'unknown', reason: 'no answer' },
+        { signal: silence.signal },
+      ),
+    ])
+  } catch (error) {
+    return { kind: 'unknown', reason: error instanceof Error ? error.name : 'the provider failed' }
+  } finally {
+    silence.abort()
+  }
+}
+
 /**
  * Sends one claimed message and writes what came of it. A time-out, a server fault or a crash of the
  * provider is `unknown`: it is looked up before anything is sent again.
@@ -131,9 +160,7 @@ export const deliver = async (req: PayloadRequest, message: ClaimedMessage): Pro
     return
   }
   const provider = servicesOf(req.payload).messages[message.channel]
-  const outcome = await provider
-    .send(outgoing, { timeoutMs: SEND_TIMEOUT_MS })
-    .catch((error: unknown): SendOutcome => ({ kind: 'unknown', reason: reasonOf(error) }))
+  const outcome = await send(provider, outgoing)
   const { maxRetries, retryDelayMinutes } = context.settings.messaging
   const settled = settle({
     maxRetries,
@@ -156,6 +183,3 @@ export const deliver = async (req: PayloadRequest, message: ClaimedMessage): Pro
     subject: outgoing.subject,
   })
 }
-
-const reasonOf = (error: unknown): string =>
-  error instanceof Error ? error.name : 'the provider failed'

@@ -15,6 +15,8 @@ import { type TenantContext, tenantContext } from '../common/tenantContext.ts'
 export interface MessagedSession {
   readonly id: string
   readonly patient: string
+  /** Counts the moves, so that each of them is told once. */
+  readonly sequence?: number
   readonly startsAtMs: number
   readonly tenant: string
   readonly timezone: string
@@ -59,12 +61,18 @@ interface Planned {
   readonly skipReason?: SkipReason
 }
 
+const ruleOf = ({ kind, rule }: Planned, { sequence = 0 }: MessagedSession): string => {
+  if (kind === 'reminder') return String(rule)
+  // A session may move to the same time twice.
+  return kind === 'reschedule' ? `${kind}-${sequence}` : kind
+}
+
 const dedupeKey = (
   session: MessagedSession,
   planned: Planned,
   { channel, contact }: { channel: Channel; contact: string },
 ): string => {
-  const rule = planned.kind === 'reminder' ? String(planned.rule) : planned.kind
+  const rule = ruleOf(planned, session)
   return `session:${session.id}:${new Date(session.startsAtMs).toISOString()}:${rule}:${contact}:${channel}`
 }
 
@@ -209,15 +217,23 @@ export const planRemindersOf = async (
 export const planCancellation = (req: PayloadRequest, session: MessagedSession): Promise<void> =>
   plan(req, session, (of) => atOnce('cancellation', of))
 
-/** Unsent messages of a session are not sent any more; the rows stay and say why. @rule MSG-6 */
+/**
+ * Unsent messages of a session are not sent any more; the rows stay and say why. They give their keys
+ * back, or a session that keeps or regains its time would never be reminded of.
+ * @rule MSG-6
+ */
 export const cancelPlannedMessages = async (
   req: PayloadRequest,
   session: Pick<MessagedSession, 'id' | 'tenant'>,
 ): Promise<void> => {
   await query(
     req,
-    `update notifications set status = 'cancelled', skip_reason = 'session-closed', updated_at = now()
-      where tenant_id = $1 and session_id = $2 and status = 'queued'`,
+    `update notifications
+        set dedupe_key = dedupe_key || ':' || id, updated_at = now(),
+            skip_reason = case status when 'queued' then 'session-closed' else skip_reason end,
+            status = case status when 'queued' then 'cancelled' else status end
+      where tenant_id = $1 and session_id = $2
+        and (status = 'queued' or (status = 'skipped' and dedupe_key not like '%:' || id))`,
     [session.tenant, session.id],
   )
 }

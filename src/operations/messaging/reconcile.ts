@@ -1,8 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { PayloadRequest } from 'payload'
 import { query } from '../../db/query.ts'
 import type { Channel } from '../../domain/messaging/channels.ts'
+import type { LookUp } from '../../providers/messages/types.ts'
 import { nowMs, servicesOf } from '../common/services.ts'
 import { tenantContext } from '../common/tenantContext.ts'
+
+const LOOK_UP_TIMEOUT_MS = 10_000
 
 /**
  * What a crashed worker held: nobody knows whether it left, so it is looked up, never repeated blindly.
@@ -48,18 +52,39 @@ const write = async (
   await query(
     req,
     `update notifications
-        set status = $2, message_id = coalesce($3, message_id),
-            sent_at = case when $2 = 'sent' then $4::timestamptz end,
-            retry_count = retry_count + case when $2 = 'queued' then 1 else 0 end,
+        set status = s.next, message_id = coalesce($3, message_id),
+            sent_at = case when s.next = 'sent' then $4::timestamptz end,
+            retry_count = retry_count + case when s.next = 'queued' then 1 else 0 end,
             not_before_at = null, updated_at = now()
+       from (select $2::enum_notifications_status as next) s
       where id = $1 and status = 'unknown'`,
     [id, status, messageId ?? null, new Date(nowMs(req)).toISOString()],
   )
 }
 
+/** What the service knows; undefined where it does not answer. The other messages do not wait for it. */
+const lookUp = async (
+  req: PayloadRequest,
+  { channel, id }: Pick<OpenQuestion, 'channel' | 'id'>,
+): Promise<LookUp | undefined> => {
+  const silence = new AbortController()
+  try {
+    return await Promise.race([
+      servicesOf(req.payload).messages[channel].lookUp(id),
+      pause<undefined>(LOOK_UP_TIMEOUT_MS, undefined, { signal: silence.signal }),
+    ])
+  } catch {
+    return undefined
+  } finally {
+    silence.abort()
+  }
+}
+
 const answerQuestion = async (req: PayloadRequest, question: OpenQuestion): Promise<void> => {
   const { channel, id, retry_count: retries, tenant_id: tenant } = question
-  const answer = await servicesOf(req.payload).messages[channel].lookUp(id)
+  const answer = await lookUp(req, { channel, id })
+  // Asked again in two minutes.
+  if (answer === undefined) return
   if (answer.kind === 'accepted')
     return write(req, id, { messageId: answer.messageId, status: 'sent' })
   if (answer.kind === 'cannot-tell') {
@@ -79,7 +104,7 @@ const answerQuestion = async (req: PayloadRequest, question: OpenQuestion): Prom
  */
 export const reconcileUnknown = async (req: PayloadRequest, limit: number): Promise<number> => {
   const questions = await takeQuestions(req, limit)
-  for (const question of questions) await answerQuestion(req, question)
+  await Promise.all(questions.map((question) => answerQuestion(req, question)))
   return questions.length
 }
 
@@ -89,7 +114,9 @@ export const nextDueMs = async (req: PayloadRequest): Promise<number | undefined
     req,
     `select extract(epoch from min(greatest(planned_at, coalesce(not_before_at, planned_at))))::float8
             * 1000 as due_ms
-       from notifications where status = 'queued'`,
+       from notifications
+      where status = 'queued'
+        and tenant_id not in (select id from tenants where suspended_at is not null)`,
   )
   return row?.due_ms ?? undefined
 }

@@ -11,7 +11,7 @@ import { forgivePosting, openingPosting } from '../../domain/money/corrections.t
 import { spreadOldestFirst } from '../../domain/money/postings.ts'
 import { wallTimeAt } from '../../domain/scheduling/wallClock.ts'
 import { slugs } from '../../slugs.ts'
-import { findVisible } from '../common/findVisible.ts'
+import { findVisible, tenantOfVisible } from '../common/findVisible.ts'
 import { nowMs } from '../common/services.ts'
 import { tenantContext } from '../common/tenantContext.ts'
 import { type Balances, lockCharges, post, queueForMoneyOf, readBalances } from './ledger.ts'
@@ -90,7 +90,7 @@ export const waiveCharge = (req: PayloadRequest, input: ForgiveInput) =>
 /** Writes dues of a patient off, the oldest first. Refuses as `waiveCharge`. @rule MON-14 */
 export const writeOffDues = (req: PayloadRequest, input: ForgiveInput) =>
   inTransaction(req, async () => {
-    const { tenant } = await findVisible(req, slugs.patients, { id: input.id })
+    const tenant = await tenantOfVisible(req, slugs.patients, { id: input.id })
     ensureGranted(req, 'dues.write-off', tenant)
     const reason = ensureReason(input.reason)
     return forgive(req, { ...input, kind: 'write-off', patient: input.id, reason, tenant })
@@ -162,7 +162,7 @@ export const openBalance = (
   input: { creditMinor?: number | undefined; duesMinor?: number | undefined; id: string },
 ) =>
   inTransaction(req, async () => {
-    const { tenant } = await findVisible(req, slugs.patients, { id: input.id })
+    const tenant = await tenantOfVisible(req, slugs.patients, { id: input.id })
     ensureGranted(req, 'ledger.adjust', tenant)
     const amounts = { creditMinor: input.creditMinor ?? 0, duesMinor: input.duesMinor ?? 0 }
     for (const [field, amount] of Object.entries(amounts)) {

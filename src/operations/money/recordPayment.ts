@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { grantIn } from '../../access/permissions.ts'
 import { query } from '../../db/query.ts'
-import { forbidden, notFound } from '../../domain/errors.ts'
+import { forbidden } from '../../domain/errors.ts'
 import { overAllocated } from '../../domain/money/errors.ts'
 import { type Charge, openMinor } from '../../domain/money/ledger.ts'
 import {
@@ -14,6 +14,7 @@ import { idOf } from '../../domain/ids.ts'
 import { wallTimeAt } from '../../domain/scheduling/wallClock.ts'
 import type { Payment } from '../../payload-types.ts'
 import { slugs } from '../../slugs.ts'
+import { tenantOfVisible } from '../common/findVisible.ts'
 import { tenantContext } from '../common/tenantContext.ts'
 import { lockCharges, post, queueForMoneyOf } from './ledger.ts'
 
@@ -33,21 +34,6 @@ export interface RecordPaymentInput {
   readonly requestKey?: string | undefined
 }
 
-const tenantOfPatient = async (req: PayloadRequest, patient: string): Promise<string> => {
-  const doc = await req.payload.findByID({
-    id: patient,
-    collection: slugs.patients,
-    depth: 0,
-    disableErrors: true,
-    overrideAccess: false,
-    req,
-    select: { tenant: true },
-  })
-  const tenant = idOf(doc?.tenant)
-  if (tenant === undefined) throw notFound({ field: 'patient' })
-  return tenant
-}
-
 /**
  * Records money received. The payment, its ledger transfer and its allocations are one transaction.
  * Refuses `forbidden`, `not-found`, `amount-not-positive`, `too-many-decimals`, `received-in-future`,
@@ -58,7 +44,7 @@ export const recordPayment = async (
   req: PayloadRequest,
   input: RecordPaymentInput,
 ): Promise<Payment> => {
-  const tenant = await tenantOfPatient(req, input.patient)
+  const tenant = await tenantOfVisible(req, slugs.patients, { field: 'patient', id: input.patient })
   if (grantIn(req, 'payments.record', tenant) === undefined) {
     throw forbidden({ action: 'payments.record' })
   }

@@ -3,7 +3,7 @@ import { grantIn } from '../../access/permissions.ts'
 import { query } from '../../db/query.ts'
 import { forbidden } from '../../domain/errors.ts'
 import { slugs } from '../../slugs.ts'
-import { findVisible } from '../common/findVisible.ts'
+import { tenantOfVisible } from '../common/findVisible.ts'
 import { tenantContext } from '../common/tenantContext.ts'
 import { type Balances, readBalances } from './ledger.ts'
 
@@ -72,7 +72,7 @@ type LineRow = Omit<StatementLine, 'creditAfterMinor' | 'duesAfterMinor'> & {
  * @rule MON-4 MON-9 PAT-9
  */
 export const readStatement = async (req: PayloadRequest, patient: string): Promise<Statement> => {
-  const { tenant } = await findVisible(req, slugs.patients, { id: patient })
+  const tenant = await tenantOfVisible(req, slugs.patients, { id: patient })
   if (grantIn(req, 'statements.read', tenant) === undefined) {
     throw forbidden({ action: 'statements.read' })
   }

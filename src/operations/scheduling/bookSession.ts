@@ -9,7 +9,7 @@ import { invalidInstant } from '../../domain/scheduling/errors.ts'
 import { tenantMismatch } from '../../domain/tenancy/errors.ts'
 import type { Session } from '../../payload-types.ts'
 import { slugs } from '../../slugs.ts'
-import { findVisible } from '../common/findVisible.ts'
+import { findVisible, tenantOfVisible } from '../common/findVisible.ts'
 import { tenantContext } from '../common/tenantContext.ts'
 import { judgeBooking } from './judgeBooking.ts'
 import { ensureDuration, manualPriceOf, priceFor } from './priceSession.ts'
@@ -39,7 +39,7 @@ export interface BookInput {
 const tenantOf = async (req: PayloadRequest, input: BookInput): Promise<string> => {
   // The patient says which clinic this is, so that somebody of two clinics need not.
   if (input.tenant === undefined) {
-    return (await findVisible(req, slugs.patients, { field: 'patient', id: input.patient })).tenant
+    return tenantOfVisible(req, slugs.patients, { field: 'patient', id: input.patient })
   }
   const tenant = tenantForWrite(req, input.tenant)
   if (tenant === undefined) throw tenantMismatch({})

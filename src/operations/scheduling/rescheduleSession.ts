@@ -4,7 +4,7 @@ import { inTransaction } from '../../db/query.ts'
 import { forbidden } from '../../domain/errors.ts'
 import type { Session } from '../../payload-types.ts'
 import { slugs } from '../../slugs.ts'
-import { findVisible } from '../common/findVisible.ts'
+import { tenantOfVisible } from '../common/findVisible.ts'
 
 export interface RescheduleInput {
   readonly coTherapist?: null | string | undefined
@@ -31,7 +31,7 @@ export const rescheduleSession = (
   { overbookReason, ...input }: RescheduleInput,
 ): Promise<Session> =>
   inTransaction(req, async () => {
-    const { tenant } = await findVisible(req, slugs.sessions, { id })
+    const tenant = await tenantOfVisible(req, slugs.sessions, { id })
     if (grantIn(req, 'sessions.reschedule', tenant) === undefined) {
       throw forbidden({ action: 'sessions.reschedule' })
     }

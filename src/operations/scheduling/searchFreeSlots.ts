@@ -5,7 +5,7 @@ import { query } from '../../db/query.ts'
 import { forbidden } from '../../domain/errors.ts'
 import type { Mode } from '../../domain/scheduling/windows.ts'
 import { slugs } from '../../slugs.ts'
-import { findVisible } from '../common/findVisible.ts'
+import { tenantOfVisible } from '../common/findVisible.ts'
 import { findFreeSlots, type Slot } from './findFreeSlots.ts'
 
 export interface SlotSearchInput {
@@ -50,12 +50,12 @@ export const searchFreeSlots = async (
   req: PayloadRequest,
   input: SlotSearchInput,
 ): Promise<Slot[]> => {
-  const { tenant } = await findVisible(req, slugs.therapyTypes, {
+  const tenant = await tenantOfVisible(req, slugs.therapyTypes, {
     field: 'therapyType',
     id: input.therapyType,
   })
   if (input.location !== undefined) {
-    await findVisible(req, slugs.locations, { field: 'location', id: input.location })
+    await tenantOfVisible(req, slugs.locations, { field: 'location', id: input.location })
   }
   const grant = grantIn(req, 'slots.search', tenant)
   if (grant === undefined) throw forbidden({ action: 'slots.search' })

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import nodemailer from 'nodemailer'
 import type { SendOutcome } from '../../domain/messaging/notificationStates.ts'
 import type { MessageProvider } from './types.ts'
@@ -15,19 +16,34 @@ interface SmtpError extends Error {
 }
 
 /**
- * What an SMTP fault means. Before the server has taken the message it has certainly not been sent;
+ * What an SMTP fault means. Before the server has asked for the mail it has certainly not been sent;
  * once it was handed over and no answer came, nobody knows.
  */
-const outcomeOf = (error: SmtpError): SendOutcome => {
+const outcomeOf = (error: SmtpError, isHandedOver: boolean): SendOutcome => {
+  // Our own credentials are wrong, not the message: somebody will put them right.
+  if (error.code === 'EAUTH') return { kind: 'refused-for-now' }
   if (error.responseCode !== undefined) {
     return error.responseCode >= 500
       ? { kind: 'refused', reason: `smtp ${error.responseCode}` }
       : { kind: 'refused-for-now' }
   }
-  const neverConnected = ['ECONNREFUSED', 'EAUTH', 'EDNS', 'ENOTFOUND', 'ESOCKET', 'ECONNECTION']
-  return neverConnected.includes(error.code ?? '')
-    ? { kind: 'refused-for-now' }
-    : { kind: 'unknown', reason: `smtp ${error.code ?? 'failure'}` }
+  return isHandedOver
+    ? { kind: 'unknown', reason: `smtp ${error.code ?? 'failure'}` }
+    : { kind: 'refused-for-now' }
+}
+
+interface ComposedMail {
+  createReadStream: () => Readable
+}
+
+/** Calls `tell` when the mail is first read, which is when the server has said that it takes it. */
+const watchHandOver = (mail: ComposedMail, tell: () => void): void => {
+  const open = mail.createReadStream.bind(mail)
+  const read = async function* () {
+    tell()
+    yield* open()
+  }
+  mail.createReadStream = () => Readable.from(read(), { objectMode: false })
 }
 
 /** Mail over SMTP. The Message-ID is made from our key, so that a repeated mail can be recognised. */
@@ -46,6 +62,13 @@ export const smtpProvider = ({ from, url }: SmtpOptions): MessageProvider => {
         socketTimeout: timeoutMs,
         url,
       })
+      let isHandedOver = false
+      transport.use('stream', (mail, done) => {
+        watchHandOver(mail.message, () => {
+          isHandedOver = true
+        })
+        done()
+      })
       try {
         const sent = await transport.sendMail({
           from: { address: from, name: message.fromName },
@@ -56,7 +79,7 @@ export const smtpProvider = ({ from, url }: SmtpOptions): MessageProvider => {
         })
         return { kind: 'accepted', messageId: sent.messageId }
       } catch (error) {
-        return outcomeOf(error as SmtpError)
+        return outcomeOf(error as SmtpError, isHandedOver)
       } finally {
         transport.close()
       }

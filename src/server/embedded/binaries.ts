@@ -2,6 +2,7 @@ import {
   chmodSync,
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -58,19 +59,29 @@ const makeExecutable = (native: string): void => {
   for (const name of readdirSync(bin)) chmodSync(path.join(bin, name), 0o755)
 }
 
+/** A strict umask must not keep the database's user out of a copy that is there for it. */
+const openToAll = (directory: string): void => {
+  for (const name of ['.', ...readdirSync(directory, { encoding: 'utf8', recursive: true })]) {
+    const target = path.join(directory, name)
+    const stat = lstatSync(target)
+    if (stat.isSymbolicLink()) continue
+    chmodSync(target, stat.isDirectory() || (stat.mode & 0o100) !== 0 ? 0o755 : 0o644)
+  }
+}
+
 /** Copies the files next to their place and moves them in at once, so that two starts never see a half. */
 const copyShared = (native: string): string => {
-  const version = path.basename(path.dirname(path.dirname(native)))
+  const machine = path.basename(path.dirname(native))
   const { version: packageVersion } = JSON.parse(
     readFileSync(path.join(native, '..', 'package.json'), 'utf8'),
   ) as { version: string }
-  const target = path.join(SHARED_ROOT, `postgres-${packageVersion}-${version.replace('@', '')}`)
+  const target = path.join(SHARED_ROOT, `postgres-${packageVersion}-${machine}`)
   if (existsSync(target)) return target
   mkdirSync(SHARED_ROOT, { mode: 0o755, recursive: true })
   chmodSync(SHARED_ROOT, 0o755)
   const half = `${target}.${process.pid}`
   cpSync(native, half, { recursive: true, verbatimSymlinks: true })
-  chmodSync(half, 0o755)
+  openToAll(half)
   try {
     renameSync(half, target)
   } catch (error) {

@@ -3,20 +3,23 @@ import { createHash } from 'node:crypto'
 import {
   chmodSync,
   chownSync,
+  closeSync,
   existsSync,
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
-import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
 import { type Account, canReach, postgresAccount } from './account.ts'
 import { findBinaries, SHARED_ROOT } from './binaries.ts'
+import { answers, SUPERUSER } from './connect.ts'
+import { holdCluster } from './hold.ts'
+import { isAlive, withLock } from './lock.ts'
 
 export interface ClusterOptions {
   /** Folder of the product's data; PostgreSQL's own lies below, or beside in a reachable place. */
@@ -28,13 +31,12 @@ export interface ClusterOptions {
 
 export interface Cluster {
   readonly directory: string
-  /** True where this process started it, or where whoever did is gone: then it is ours to stop. */
-  readonly isOurs: boolean
   readonly port: number
+  /** Stops it, unless another process still works with it. */
+  readonly release: () => Promise<void>
+  /** Stops it, whoever works with it. */
   readonly stop: () => Promise<void>
 }
-
-const SUPERUSER = 'postgres'
 
 /** Below `dataDir`, or in a shared place when the database's user cannot get into it. */
 const clusterDirectory = (dataDir: string, account: Account | undefined): string => {
@@ -51,6 +53,7 @@ const clusterDirectory = (dataDir: string, account: Account | undefined): string
   return shared
 }
 
+/** Makes a new cluster beside its place and moves it in whole: one that was cut off leaves no half. */
 const initialise = (
   initdb: string,
   {
@@ -59,18 +62,22 @@ const initialise = (
     password,
   }: { account: Account | undefined; directory: string; password: string },
 ): void => {
-  mkdirSync(directory, { mode: 0o700, recursive: true })
-  const passwordFile = path.join(os.tmpdir(), `caseload-${process.pid}-${Date.now()}`)
+  const half = `${directory}.half`
+  rmSync(half, { force: true, recursive: true })
+  mkdirSync(half, { mode: 0o700, recursive: true })
+  // Beside the cluster, where the next try finds and removes what a killed one left.
+  const passwordFile = `${directory}.password`
+  rmSync(passwordFile, { force: true })
   writeFileSync(passwordFile, password, { mode: 0o600 })
   if (account !== undefined) {
-    chownSync(directory, account.uid, account.gid)
+    chownSync(half, account.uid, account.gid)
     chownSync(passwordFile, account.uid, account.gid)
   }
   try {
     execFileSync(
       initdb,
       [
-        `--pgdata=${directory}`,
+        `--pgdata=${half}`,
         `--username=${SUPERUSER}`,
         `--pwfile=${passwordFile}`,
         '--auth=scram-sha-256',
@@ -81,6 +88,7 @@ const initialise = (
       ],
       { ...account, cwd: '/', env: { ...process.env, LC_ALL: 'C' }, stdio: 'pipe' },
     )
+    renameSync(half, directory)
   } finally {
     rmSync(passwordFile, { force: true })
   }
@@ -98,38 +106,12 @@ const freePort = (): Promise<number> =>
     })
   })
 
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
 /** What PostgreSQL's own lock file says: who runs here, on which port. */
-const readRunning = (directory: string): { pid: number; port: number } | undefined => {
+const readRunning = (directory: string): Running | undefined => {
   const file = path.join(directory, 'postmaster.pid')
   if (!existsSync(file)) return undefined
   const [pid, , , port] = readFileSync(file, 'utf8').split('\n').map(Number)
   return pid && port && isAlive(pid) ? { pid, port } : undefined
-}
-
-export const superuserUrl = (port: number, password: string, database = 'postgres'): string =>
-  `postgres://${SUPERUSER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`
-
-const answers = async (port: number, password: string): Promise<boolean> => {
-  const client = new pg.Client({ connectionString: superuserUrl(port, password) })
-  client.on('error', () => undefined)
-  try {
-    await client.connect()
-    await client.query('select 1')
-    return true
-  } catch {
-    return false
-  } finally {
-    await client.end().catch(() => undefined)
-  }
 }
 
 const stopServer = async (pid: number): Promise<void> => {
@@ -141,11 +123,16 @@ const stopServer = async (pid: number): Promise<void> => {
 
 const THROW_AWAY = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
 
-const startServer = async (
+interface Running {
+  readonly pid: number
+  readonly port: number
+}
+
+const launch = async (
   postgres: string,
   { account, directory }: { account: Account | undefined; directory: string },
   options: ClusterOptions,
-): Promise<{ pid: number; port: number }> => {
+): Promise<Running | undefined> => {
   const port = await freePort()
   const log = openSync(path.join(directory, 'server.log'), 'a')
   const child = spawn(
@@ -164,6 +151,7 @@ const startServer = async (
       stdio: ['ignore', log, log],
     },
   )
+  closeSync(log)
   child.unref()
   const pid = child.pid ?? 0
   for (let waited = 0; waited < 30_000; waited += 50) {
@@ -171,28 +159,70 @@ const startServer = async (
     if (!isAlive(pid)) break
     await sleep(50)
   }
-  const told = readFileSync(path.join(directory, 'server.log'), 'utf8').split('\n').slice(-6)
-  throw new Error(`PostgreSQL did not start:\n${told.join('\n')}`)
+  return undefined
 }
 
-/** Starts the embedded PostgreSQL, or joins the one that runs on this data already. */
+/** What a killed server still holds for a moment: its last backends have not seen yet that it is gone. */
+const LEFT_OVER = /pre-existing shared memory block|lock file "postmaster.pid" already exists/
+
+const startServer = async (
+  postgres: string,
+  place: { account: Account | undefined; directory: string },
+  options: ClusterOptions,
+): Promise<Running> => {
+  let told = ''
+  for (let tries = 0; tries < 20; tries += 1) {
+    const running = await launch(postgres, place, options)
+    if (running !== undefined) return running
+    const log = readFileSync(path.join(place.directory, 'server.log'), 'utf8')
+    told = log.split('\n').slice(-6).join('\n')
+    if (!LEFT_OVER.test(told)) break
+    await sleep(250)
+  }
+  throw new Error(`PostgreSQL did not start:\n${told}`)
+}
+
+/** The server that runs on this data already; one that is coming up is waited for. */
+const findRunning = async (directory: string, password: string): Promise<Running | undefined> => {
+  for (let waited = 0; waited < 10_000; waited += 50) {
+    const running = readRunning(directory)
+    if (running === undefined || (await answers(running.port, password))) return running
+    await sleep(50)
+  }
+  return undefined
+}
+
+/**
+ * Starts the embedded PostgreSQL, or joins the one that runs on this data already. Processes that start
+ * or stop it at the same time take turns.
+ */
 export const startCluster = async (options: ClusterOptions): Promise<Cluster> => {
   const account = postgresAccount()
-  mkdirSync(options.dataDir, { recursive: true })
-  const directory = clusterDirectory(options.dataDir, account)
-  const starterFile = path.resolve(options.dataDir, 'postgres-starter.pid')
-  const running = readRunning(directory)
-  if (running !== undefined && (await answers(running.port, options.password))) {
-    const starter = existsSync(starterFile) ? Number(readFileSync(starterFile, 'utf8')) : 0
-    const isOurs = !isAlive(starter)
-    if (isOurs) writeFileSync(starterFile, String(process.pid))
-    return { directory, isOurs, port: running.port, stop: () => stopServer(running.pid) }
-  }
-  const { initdb, postgres } = findBinaries(account)
-  if (!existsSync(path.join(directory, 'PG_VERSION'))) {
-    initialise(initdb, { account, directory, password: options.password })
-  }
-  const { pid, port } = await startServer(postgres, { account, directory }, options)
-  writeFileSync(starterFile, String(process.pid))
-  return { directory, isOurs: true, port, stop: () => stopServer(pid) }
+  const { dataDir, password } = options
+  mkdirSync(dataDir, { recursive: true })
+  const directory = clusterDirectory(dataDir, account)
+  const lock = path.resolve(dataDir, 'postgres-starting.pid')
+  return withLock(lock, async () => {
+    const start = async (): Promise<Running> => {
+      const { initdb, postgres } = findBinaries(account)
+      if (!existsSync(path.join(directory, 'PG_VERSION'))) {
+        initialise(initdb, { account, directory, password })
+      }
+      return startServer(postgres, { account, directory }, options)
+    }
+    const { pid, port } = (await findRunning(directory, password)) ?? (await start())
+    const hold = await holdCluster(port, password)
+    return {
+      directory,
+      port,
+      release: () =>
+        withLock(lock, async () => {
+          if (await hold.leave()) await stopServer(pid)
+        }),
+      async stop() {
+        await hold.leave()
+        await stopServer(pid)
+      },
+    }
+  })
 }

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { superuserUrl } from './cluster.ts'
+import { superuserUrl } from './connect.ts'
 
 const OWNER = 'caseload_owner'
 const APP = 'caseload_app'

@@ -2,14 +2,17 @@ import compression from 'compression'
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
 import helmet from 'helmet'
 import { handleEndpoints, type Payload, type SanitizedConfig } from 'payload'
+import { notFound } from '../../domain/errors.ts'
 import type { Env } from '../env.ts'
 import type { Health } from '../health.ts'
 import type { Logger } from '../log.ts'
+import { sendRefusal } from './answers.ts'
 import { createMetrics } from './metrics.ts'
 import {
   answerFailures,
   answerUnknown,
   ensureJson,
+  ensureReadable,
   identify,
   logRequests,
   readBody,
@@ -17,6 +20,7 @@ import {
   requestIdOf,
 } from './middleware.ts'
 import { sendFetchResponse, toFetchRequest } from './requests.ts'
+import { createRouteOf } from './routes.ts'
 
 export interface AppOptions {
   readonly config: SanitizedConfig
@@ -30,11 +34,27 @@ export interface AppOptions {
 }
 
 const headers = helmet({
-  // The admin panel's own policy comes with its work on inline scripts.
-  contentSecurityPolicy: false,
+  // Ours are answers for programs: nothing in them is ever to be run or framed.
+  contentSecurityPolicy: {
+    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    useDefaults: false,
+  },
   frameguard: { action: 'deny' },
   hsts: { includeSubDomains: true, maxAge: 31_536_000 },
 })
+
+/** Payload says so in a shape of its own. */
+const isUnknownRoute = async (response: globalThis.Response): Promise<boolean> =>
+  response.status === 404 &&
+  (await response.clone().text()).startsWith('{"message":"Route not found')
+
+/** The admin panel's own policy comes with its work on inline scripts. */
+const answerByNext =
+  (next: NonNullable<AppOptions['next']>): RequestHandler =>
+  (req, res) => {
+    res.removeHeader('content-security-policy')
+    return next(req, res)
+  }
 
 /** REST and GraphQL through Payload's own handlers, without Next in the path. */
 const answerApi =
@@ -43,7 +63,8 @@ const answerApi =
     const request = toFetchRequest(req, requestIdOf(res))
     const isGraphql = req.path === '/graphql' && req.method === 'POST'
     const response = await (isGraphql ? graphql(request) : handleEndpoints({ config, request }))
-    await sendFetchResponse(response, res)
+    if (await isUnknownRoute(response)) sendRefusal(res, notFound({}), requestIdOf(res))
+    else await sendFetchResponse(response, res)
   }
 
 /** The HTTP face of the product: probes, REST, GraphQL, and Next for the admin panel. */
@@ -54,7 +75,7 @@ export const createApp = (options: AppOptions): Express => {
   app.disable('x-powered-by')
   app.set('etag', false)
   app.set('trust proxy', env.TRUSTED_PROXIES)
-  app.use(identify, logRequests(log, metrics), headers)
+  app.use(identify, logRequests(log, metrics, createRouteOf(options.config)), headers)
   app.get('/live', (_req, res) => {
     res.json({ live: true })
   })
@@ -65,8 +86,8 @@ export const createApp = (options: AppOptions): Express => {
   app.get('/metrics', metrics.handle)
   app.use(refuseWhileDraining(health))
   app.use(compression())
-  app.use('/api', readBody, ensureJson, answerApi(options))
-  if (next !== undefined) app.use((req, res) => next(req, res))
+  app.use('/api', ensureReadable, readBody, ensureJson, answerApi(options))
+  if (next !== undefined) app.use(answerByNext(next))
   app.use(answerUnknown)
   app.use(answerFailures(log))
   return app

@@ -6,11 +6,20 @@ import express, {
   type RequestHandler,
   type Response,
 } from 'express'
-import { badJson, bodyTooLarge, isRefusal, unavailable } from '../../domain/errors.ts'
+import {
+  badJson,
+  badRequest,
+  bodyTooLarge,
+  isRefusal,
+  methodNotAllowed,
+  notFound,
+  unavailable,
+} from '../../domain/errors.ts'
 import type { Health } from '../health.ts'
 import type { Logger } from '../log.ts'
 import { sendError, sendRefusal } from './answers.ts'
 import type { Metrics } from './metrics.ts'
+import type { RouteOf } from './routes.ts'
 
 const BODY_LIMIT_BYTES = 1_000_000
 const REQUEST_ID = /^[\w-]{8,64}$/
@@ -25,22 +34,9 @@ export const identify: RequestHandler = (req, res, next) => {
   next()
 }
 
-/** `/api/patients/0198…/statement` → `/api/patients/:id/statement`, so that routes can be counted. */
-export const routeOf = (url: string): string => {
-  const path = url.split('?')[0] ?? '/'
-  if (path.startsWith('/api/'))
-    return path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/gi, ':id').slice(0, 120)
-  if (path.startsWith('/admin')) return '/admin'
-  return path.startsWith('/_next')
-    ? '/_next'
-    : ['/live', '/ready', '/metrics'].includes(path)
-      ? path
-      : '/other'
-}
-
 /** One line a request, without values: method, route, status, time. */
 export const logRequests =
-  (log: Logger, metrics: Metrics): RequestHandler =>
+  (log: Logger, metrics: Metrics, routeOf: RouteOf): RequestHandler =>
   (req, res, next) => {
     const startedAt = performance.now()
     res.on('finish', () => {
@@ -82,16 +78,26 @@ export const ensureJson: RequestHandler = (req, _res, next) => {
   next()
 }
 
+const METHODS = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'])
+
+/** What no handler behind could even read: another method, or a path that is no text. */
+export const ensureReadable: RequestHandler = (req, _res, next) => {
+  if (!METHODS.has(req.method)) throw methodNotAllowed({ method: req.method })
+  try {
+    decodeURIComponent(req.path)
+  } catch {
+    throw badRequest({})
+  }
+  next()
+}
+
 export const answerUnknown: RequestHandler = (_req, res) => {
-  res.status(404).json({
-    errors: [
-      {
-        data: { code: 'not-found', facts: {}, requestId: requestIdOf(res) },
-        message: 'There is nothing here.',
-        name: 'NotFound',
-      },
-    ],
-  })
+  sendRefusal(res, notFound({}), requestIdOf(res))
+}
+
+interface HttpError extends Error {
+  readonly status?: number
+  readonly type?: string
 }
 
 /** The last resort: refusals are said, everything else is logged without values and says nothing. */
@@ -99,7 +105,7 @@ export const answerFailures =
   (log: Logger): ErrorRequestHandler =>
   // Express knows an error handler by its four parameters.
   // eslint-disable-next-line max-params
-  (error: Error & { type?: string }, _req: Request, res: Response, next: NextFunction) => {
+  (error: HttpError, _req: Request, res: Response, next: NextFunction) => {
     if (res.headersSent) {
       next(error)
       return
@@ -109,6 +115,12 @@ export const answerFailures =
       sendRefusal(res, bodyTooLarge({ limitBytes: BODY_LIMIT_BYTES }), requestId)
       return
     }
-    if (!isRefusal(error)) log.error({ err: error.message, requestId }, 'failed')
+    // What Express and its parsers refuse: an unknown encoding, a body shorter than announced.
+    const isTheirs = !isRefusal(error) && error.status !== undefined && error.status < 500
+    if (isTheirs) {
+      sendRefusal(res, badRequest({}), requestId)
+      return
+    }
+    if (!isRefusal(error)) log.error({ err: error, requestId }, 'failed')
     sendError(res, error, requestId)
   }

@@ -11,7 +11,8 @@ export const toFetchRequest = (req: ExpressRequest, requestId: string): Request 
     headers.set(name, Array.isArray(value) ? value.join(', ') : value)
   }
   headers.set('x-request-id', requestId)
-  const url = new URL(req.originalUrl, `${req.protocol}://${req.get('host') ?? 'localhost'}`)
+  const origin = `${req.protocol}://${req.get('host') ?? ''}`
+  const url = new URL(req.originalUrl, URL.canParse(origin) ? origin : 'http://localhost')
   const body: unknown = req.body
   const hasBody = Buffer.isBuffer(body) && body.length > 0 && !['GET', 'HEAD'].includes(req.method)
   return new Request(url, {

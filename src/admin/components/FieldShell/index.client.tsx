@@ -1,7 +1,7 @@
 'use client'
 import { FieldDescription, FieldError, FieldLabel } from '@payloadcms/ui'
 import type { StaticDescription, StaticLabel } from 'payload'
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 
 interface FieldShellProps {
   readonly children: ReactNode
@@ -14,11 +14,15 @@ interface FieldShellProps {
   readonly showError: boolean
 }
 
+const widthOf = (width: unknown): CSSProperties | undefined =>
+  typeof width === 'string' ? { flex: `0 1 ${width}` } : undefined
+
 /** Label, error and description around an input of ours, as around Payload's own. */
 export const FieldShell = ({ children, field, path, showError }: FieldShellProps) => (
   <div
     className={`field-type text${showError ? ' error' : ''}`}
     id={`field-${path.replaceAll('.', '__')}-shell`}
+    style={widthOf(field.admin?.width)}
   >
     <FieldLabel label={field.label as StaticLabel} path={path} required={field.required === true} />
     <div className="field-type__wrap">

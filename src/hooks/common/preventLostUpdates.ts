@@ -6,7 +6,7 @@ import { isUuid } from '../../domain/ids.ts'
  * Locks the row before Payload reads it: two updates of different fields would else lose one, because
  * Payload writes whole rows from what it read (integrity §1.2). Access is asked afterwards, as always.
  */
-export const lockDocument: CollectionBeforeOperationHook = async ({
+export const preventLostUpdates: CollectionBeforeOperationHook = async ({
   args,
   collection,
   operation,

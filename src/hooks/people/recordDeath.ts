@@ -4,8 +4,11 @@ import { nowMs } from '../../operations/common/services.ts'
 import { cancelSession } from '../../operations/scheduling/cancelSession.ts'
 import type { Patient } from '../../payload-types.ts'
 
-/** Sessions ahead are cancelled without a fee, and nobody is written to. @rule ANI-4 */
-export const closeSessionsOfDeceased: CollectionAfterChangeHook<Patient> = async ({
+/**
+ * A death is recorded in the diary: sessions ahead are cancelled without a fee, and nobody is written to.
+ * @rule ANI-4
+ */
+export const recordDeath: CollectionAfterChangeHook<Patient> = async ({
   doc,
   operation,
   previousDoc,
