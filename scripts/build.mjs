@@ -1,5 +1,5 @@
 // Compiles server, plugin, seed, migrations and guards to dist/, and the admin panel to .next/.
-// --server: only dist/. --admin: only .next/.
+// --server: only dist/. --admin: only .next/. --out DIR: elsewhere than dist/.
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { transformFile } from '@swc/core'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
-const dist = path.join(root, 'dist')
+const out = process.argv.indexOf('--out')
+const dist = path.resolve(root, out === -1 ? 'dist' : process.argv[out + 1])
 
 const options = {
   cwd: root,

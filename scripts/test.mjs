@@ -3,13 +3,20 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { findChromium } from './chromium.mjs'
 import { ensureInstalled, root, startDatabase } from './lib.mjs'
 
 process.chdir(root)
 ensureInstalled()
 
 const KINDS = {
-  e2e: { match: '\\.e2e\\.spec\\.ts$', needsBuild: true, needsDatabase: true, workers: 1 },
+  e2e: {
+    match: '\\.e2e\\.spec\\.ts$',
+    needsBrowser: true,
+    needsBuild: true,
+    needsDatabase: true,
+    workers: 1,
+  },
   int: { match: '\\.int\\.spec\\.ts$', needsDatabase: true, workers: 2 },
   unit: { match: '(?<!\\.int|\\.e2e)\\.spec\\.ts$', workers: 2 },
 }
@@ -21,8 +28,8 @@ mkdirSync('.cache', { recursive: true })
 
 const runJest = (kind, env) => {
   const { match, workers } = KINDS[kind]
-  const outputFile = path.resolve('.cache', `jest-${kind}.json`)
-  rmSync(outputFile, { force: true })
+  // Several runs at once do not read each other's figures.
+  const outputFile = path.resolve('.cache', `jest-${kind}-${process.pid}.json`)
   const { status } = spawnSync(
     process.execPath,
     [
@@ -45,6 +52,7 @@ const runJest = (kind, env) => {
     return
   }
   const result = JSON.parse(readFileSync(outputFile, 'utf8'))
+  rmSync(outputFile)
   total.passed += result.numPassedTests
   // A file that does not even load counts as one.
   total.failed += result.numFailedTests + result.numRuntimeErrorTestSuites
@@ -54,7 +62,12 @@ const runJest = (kind, env) => {
 
 for (const kind of kinds) {
   const startedAt = performance.now()
-  const { needsBuild, needsDatabase } = KINDS[kind]
+  const { needsBrowser, needsBuild, needsDatabase } = KINDS[kind]
+  const chromium = needsBrowser ? await findChromium() : undefined
+  if (needsBrowser && chromium === undefined) {
+    total.failed += 1
+    continue
+  }
   if (needsBuild) {
     const { status } = spawnSync(process.execPath, ['scripts/ensure-build.mjs'], {
       stdio: 'inherit',
@@ -63,7 +76,10 @@ for (const kind of kinds) {
   }
   const database = needsDatabase ? await startDatabase() : undefined
   try {
-    runJest(kind, database === undefined ? {} : { CASELOAD_TEST_DATABASE: database.info })
+    runJest(kind, {
+      ...(database === undefined ? {} : { CASELOAD_TEST_DATABASE: database.info }),
+      ...(chromium === undefined ? {} : { CHROMIUM_PATH: chromium }),
+    })
   } finally {
     await database?.stop()
   }

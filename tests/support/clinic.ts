@@ -78,6 +78,17 @@ const openHours = async (
   }
 }
 
+/** Somebody who works from Monday to Friday, 9 to 17. */
+export const createTherapist = async (
+  app: TestApp,
+  req: PayloadRequest,
+  { location, tenant }: Pick<Clinic, 'location' | 'tenant'>,
+): Promise<TestUser> => {
+  const therapist = await createUser(app, req, { roles: ['therapist'], tenant: tenant.id })
+  await openHours(app, req, { location, tenant: tenant.id, therapist: therapist.id })
+  return therapist
+}
+
 export const createPatient = async (
   app: TestApp,
   req: PayloadRequest,

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { Adapter } from '../../src/db/types.ts'
-import { superuserUrl } from '../../src/server/embedded/cluster.ts'
+import { superuserUrl } from '../../src/server/embedded/connect.ts'
 import type { TestApp } from './app.ts'
 import { testCluster, type TestDatabase } from './database.ts'
 

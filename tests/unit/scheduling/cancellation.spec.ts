@@ -25,7 +25,6 @@ const judge = (over: {
     policy: {
       lateFee: over.lateFee ?? { kind: 'full' },
       noShowFee: { kind: 'none' },
-      phoneOnly: false,
       windowHours: over.windowHours ?? 24,
     },
     priceMinor: 80_000,

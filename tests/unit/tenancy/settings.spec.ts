@@ -18,7 +18,6 @@ describe('the settings a tenant starts with', () => {
       cancellation: {
         lateFee: { kind: 'none' },
         noShowFee: { kind: 'full' },
-        phoneOnly: false,
         windowHours: 24,
       },
       careTeamFromSessions: true,

@@ -1,0 +1,57 @@
+import { createServer } from 'node:net'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
+import { CONDITION, environmentFor, startProgram, type Started } from '../../support/processes.ts'
+
+export interface Product {
+  readonly database: TestDatabase
+  readonly stop: () => Promise<void>
+  readonly url: string
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+    server.on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => {
+        resolve(port)
+      })
+    })
+  })
+
+/** The product as `npm run quickstart` starts it: built, with demo clinics, worker and admin panel. */
+export const startProduct = async (): Promise<Product> => {
+  const database = await createTestDatabase()
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'caseload-e2e-'))
+  // The panel calls the server by its address, which must be known before it listens.
+  const port = await freePort()
+  const start = (...args: string[]): Started =>
+    startProgram([process.execPath, CONDITION, 'dist/src/server/cli.js', ...args], {
+      env: {
+        ...environmentFor(database),
+        CASELOAD_DATA_DIR: dataDir,
+        HOST: '127.0.0.1',
+        LOG_LEVEL: 'warn',
+        NODE_ENV: 'production',
+        PORT: String(port),
+      },
+    })
+  const seeded = await start('seed').ended
+  if (seeded.code !== 0) throw new Error(`the demo could not be seeded\n${seeded.stderr}`)
+  const server = start('serve', '--worker')
+  await server.ready
+  return {
+    database,
+    async stop() {
+      server.kill('SIGTERM')
+      await server.ended
+      await database.drop()
+      rmSync(dataDir, { force: true, recursive: true })
+    },
+    url: `http://localhost:${port}`,
+  }
+}

@@ -1,0 +1,122 @@
+import { fork } from 'node:child_process'
+import http from 'node:http'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { PASSWORD, type TestUser } from '../../support/app.ts'
+import type { TestDatabase } from '../../support/database.ts'
+
+export interface RunningServer {
+  readonly pid: number
+  readonly port: number
+  readonly stop: () => Promise<void>
+}
+
+/** `caseload serve --no-admin` in a process of its own, on a free port of loopback. */
+export const spawnServer = async (
+  database: TestDatabase,
+  env: Record<string, string> = {},
+): Promise<RunningServer> => {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'caseload-proof-'))
+  const child = fork('src/server/cli.ts', ['serve', '--no-admin'], {
+    env: {
+      ...process.env,
+      CASELOAD_DATA_DIR: dataDir,
+      DATABASE_OWNER_URL: '',
+      DATABASE_URL: database.appUrl,
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'error',
+      NODE_ENV: 'production',
+      PAYLOAD_SECRET: 'one secret for every server of this proof',
+      PORT: '0',
+      ...env,
+    },
+    execArgv: ['--conditions=production', '--import', 'tsx'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  const ended = new Promise<void>((resolve) => {
+    child.on('exit', () => {
+      rmSync(dataDir, { force: true, recursive: true })
+      resolve()
+    })
+  })
+  const port = await new Promise<number>((resolve, reject) => {
+    child.on('message', (message: { port: number }) => {
+      resolve(message.port)
+    })
+    child.on('exit', (code) => {
+      reject(new Error(`the server ended with ${code ?? 'a signal'} before it was ready`))
+    })
+  })
+  return {
+    pid: child.pid ?? 0,
+    port,
+    stop: () => {
+      child.kill('SIGTERM')
+      return ended
+    },
+  }
+}
+
+export interface HttpAnswer {
+  readonly body: Record<string, any>
+  readonly status: number
+}
+
+export interface Client {
+  readonly close: () => void
+  readonly send: (
+    method: string,
+    route: string,
+    options?: { body?: unknown; key?: string; token?: string | undefined },
+  ) => Promise<HttpAnswer>
+}
+
+/** Requests to one server over at most `connections` connections that stay open. */
+export const connect = (server: RunningServer, connections: number): Client => {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: connections })
+  return {
+    close: () => {
+      agent.destroy()
+    },
+    send: (method, route, { body, key, token } = {}) =>
+      new Promise((resolve, reject) => {
+        const request = http.request(
+          {
+            agent,
+            headers: {
+              'content-type': 'application/json',
+              ...(key === undefined ? {} : { 'idempotency-key': key }),
+              ...(token === undefined ? {} : { authorization: `JWT ${token}` }),
+            },
+            host: '127.0.0.1',
+            method,
+            path: `/api${route}`,
+            port: server.port,
+          },
+          (response) => {
+            const chunks: Buffer[] = []
+            response.on('data', (chunk: Buffer) => chunks.push(chunk))
+            response.on('error', reject)
+            response.on('end', () => {
+              const text = Buffer.concat(chunks).toString()
+              resolve({
+                body: text === '' ? {} : (JSON.parse(text) as Record<string, any>),
+                status: response.statusCode ?? 0,
+              })
+            })
+          },
+        )
+        request.on('error', reject)
+        request.end(body === undefined ? undefined : JSON.stringify(body))
+      }),
+  }
+}
+
+export const signIn = async (client: Client, { email }: TestUser): Promise<string> => {
+  const { body, status } = await client.send('POST', '/users/login', {
+    body: { email, password: PASSWORD },
+  })
+  if (status !== 200) throw new Error(`${email} could not sign in: ${status}`)
+  return body.token as string
+}
