@@ -63,16 +63,8 @@ const WINDOWS = `(
     left join locations l on l.id = a.location_id
    where a.tenant_id = $1 and a.therapist_id = $2 and a.active)`
 
-const FACTS = `
-  select
-    ${MEMBER('$2')} as therapist,
-    ${MEMBER('$3')} as "coTherapist",
-    (select jsonb_build_object('active', active is not false, 'timezone', timezone)
-       from locations where tenant_id = $1 and id = $4) as location,
-    (select jsonb_build_object('active', active is not false, 'location', location_id)
-       from rooms where tenant_id = $1 and id = $5) as room,
-    (select jsonb_build_object('active', active is not false, 'deceased', deceased_at is not null)
-       from patients where tenant_id = $1 and id = $6) as patient,
+/** The type and the therapist's own price; $1 tenant, $2 therapist, $7 type. */
+const PRICED = `
     (select jsonb_build_object('active', active is not false,
             'bufferAfterMinutes', coalesce(buffer_after_minutes, 0),
             'bufferBeforeMinutes', coalesce(buffer_before_minutes, 0),
@@ -83,7 +75,19 @@ const FACTS = `
        from therapy_types where tenant_id = $1 and id = $7) as type,
     (select jsonb_build_object('durationMinutes', duration_minutes, 'priceMinor', price_minor)
        from pricing
-      where tenant_id = $1 and therapist_id = $2 and therapy_type_id = $7 and active) as price,
+      where tenant_id = $1 and therapist_id = $2 and therapy_type_id = $7 and active) as price`
+
+const FACTS = `
+  select
+    ${MEMBER('$2')} as therapist,
+    ${MEMBER('$3')} as "coTherapist",
+    (select jsonb_build_object('active', active is not false, 'timezone', timezone)
+       from locations where tenant_id = $1 and id = $4) as location,
+    (select jsonb_build_object('active', active is not false, 'location', location_id)
+       from rooms where tenant_id = $1 and id = $5) as room,
+    (select jsonb_build_object('active', active is not false, 'deceased', deceased_at is not null)
+       from patients where tenant_id = $1 and id = $6) as patient,
+    ${PRICED},
     ${WINDOWS} as windows`
 
 /** Reads everything a booking depends on in one statement. */
@@ -95,6 +99,19 @@ export const readBookingFacts = (req: PayloadRequest, ids: BookingIds): Promise<
     ids.location,
     ids.room ?? null,
     ids.patient,
+    ids.therapyType,
+  ])
+
+export type PriceFacts = Pick<BookingFacts, 'price' | 'type'>
+
+/** Only what the price of a therapist and a type depends on. */
+export const readPriceFacts = (
+  req: PayloadRequest,
+  ids: Pick<BookingIds, 'tenant' | 'therapist' | 'therapyType'>,
+): Promise<PriceFacts> =>
+  queryOne<PriceFacts & Record<string, unknown>>(req, `select ${PRICED.replaceAll('$7', '$3')}`, [
+    ids.tenant,
+    ids.therapist,
     ids.therapyType,
   ])
 

@@ -1,14 +1,20 @@
 import type { PayloadRequest } from 'payload'
 import type { SlotFact } from '../../domain/scheduling/errors.ts'
-import { MINUTE_MS } from '../../domain/scheduling/intervals.ts'
-import { nearestSlots } from '../../domain/scheduling/slots.ts'
+import { HOUR_MS, MINUTE_MS } from '../../domain/scheduling/intervals.ts'
+import { type FreeSlot, nearestSlots } from '../../domain/scheduling/slots.ts'
 import { addDays, wallTimeAt } from '../../domain/scheduling/wallClock.ts'
 import { nowMs } from '../common/services.ts'
 import type { BookingFacts } from './bookingFacts.ts'
 import { searchSlots } from './findFreeSlots.ts'
 import type { Wish } from './bookingWish.ts'
 
-const DAYS_AROUND = [-1, 0, 1, 2, 3, 4, 5, 6, 7]
+const DAYS_AROUND = [-1, 0, 1]
+const DAYS_BEYOND = [2, 3, 4, 5, 6, 7]
+const WANTED = 3
+
+/** Nearer than any slot of the days beyond can be, also where the clocks change. */
+const isNear = (slot: FreeSlot, wishedMs: number): boolean =>
+  Math.abs(slot.startMs - wishedMs) < 23 * HOUR_MS
 
 /** The three nearest free slots of the same therapist, for a refusal that helps. @rule SES-4 */
 export const freeAlternatives = async (
@@ -18,21 +24,25 @@ export const freeAlternatives = async (
   const { facts, wish } = of
   if (facts.location === null) return []
   const { on } = wallTimeAt(wish.startMs, facts.location.timezone)
-  const slots = await searchSlots(req, {
-    dates: DAYS_AROUND.map((days) => addDays(on, days)),
-    durationMinutes: (wish.endMs - wish.startMs) / MINUTE_MS,
-    except: wish.session,
-    facts,
-    from: on,
-    location: wish.location,
-    mode: wish.mode,
-    notBeforeMs: nowMs(req),
-    tenant: wish.tenant,
-    therapist: wish.therapist,
-    therapyType: wish.therapyType,
-    to: on,
-  })
-  return nearestSlots(slots, wish.startMs).map((slot) => ({
+  const searchOn = (days: readonly number[]): Promise<FreeSlot[]> =>
+    searchSlots(req, {
+      dates: days.map((ahead) => addDays(on, ahead)),
+      durationMinutes: (wish.endMs - wish.startMs) / MINUTE_MS,
+      except: wish.session,
+      facts,
+      from: on,
+      location: wish.location,
+      mode: wish.mode,
+      notBeforeMs: nowMs(req),
+      tenant: wish.tenant,
+      therapist: wish.therapist,
+      therapyType: wish.therapyType,
+      to: on,
+    })
+  const around = await searchOn(DAYS_AROUND)
+  const isEnough = around.filter((slot) => isNear(slot, wish.startMs)).length >= WANTED
+  const slots = isEnough ? around : [...around, ...(await searchOn(DAYS_BEYOND))]
+  return nearestSlots(slots, wish.startMs, WANTED).map((slot) => ({
     endsAt: new Date(slot.endMs).toISOString(),
     startsAt: new Date(slot.startMs).toISOString(),
   }))

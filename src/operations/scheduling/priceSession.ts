@@ -5,7 +5,7 @@ import { DURATION_LIMITS, type PriceSnapshot, resolvePrice } from '../../domain/
 import { forbidden, notFound, reasonRequired } from '../../domain/errors.ts'
 import { isMinor } from '../../domain/money/minor.ts'
 import { tenantContext } from '../common/tenantContext.ts'
-import { readBookingFacts, type TypeFacts } from './bookingFacts.ts'
+import { readPriceFacts, type TypeFacts } from './bookingFacts.ts'
 
 export interface ManualPrice {
   readonly priceMinor: number
@@ -49,7 +49,7 @@ export const priceFor = async (
 ): Promise<{ price: PriceSnapshot; type: TypeFacts }> => {
   const [context, facts] = await Promise.all([
     tenantContext(req, of.tenant),
-    readBookingFacts(req, { ...of, location: null, patient: null }),
+    readPriceFacts(req, of),
   ])
   if (facts.type === null) throw notFound({ field: 'therapyType' })
   const price = resolvePrice({

@@ -171,7 +171,7 @@ export class Sequence {
     complete: async (a: number, b: number) => {
       const session = this.sessionIn(a, 'scheduled', true)
       if (session === undefined) return
-      const attendance = pick(['present', 'excused', 'late', 'absent'], b)
+      const attendance = pick(['excused', 'present', 'excused', 'absent'], b)
       const costMinor = attendance === 'excused' ? 0 : session.priceMinor
       await this.move(session, 'completed', ['complete', { attendance }, costMinor])
     },
@@ -246,6 +246,7 @@ export class Sequence {
   /** What is rare by itself, because something must have happened before, stands here more often. */
   static readonly EVENTS = [
     'book ahead',
+    'book in the past',
     'book in the past',
     'buy credit',
     'cancel by the clinic',
