@@ -7,7 +7,9 @@ import { readEnv } from './src/server/env.ts'
 
 const env = readEnv()
 const root = path.dirname(fileURLToPath(import.meta.url))
-const isMigrating = process.env.PAYLOAD_MIGRATING === 'true'
+// Payload's own `migrate…` commands read this file before they say so in the environment.
+const isMigrating =
+  process.env.PAYLOAD_MIGRATING === 'true' || process.argv[2]?.startsWith('migrate') === true
 const serverURL = env.SERVER_URL ?? ''
 const sandboxDirectory = path.resolve(env.CASELOAD_DATA_DIR, 'sent')
 

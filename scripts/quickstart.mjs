@@ -99,19 +99,23 @@ const startServer = async () => {
     { env, stdio: ['ignore', 'inherit', 'inherit'] },
   )
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  let hasStarted = false
   let ended
   child.on('exit', (code) => {
     ended = code ?? 1
+    if (hasStarted) process.exit(ended)
   })
   while (!(await isReady())) {
     if (ended !== undefined) throw new Error('the server did not start')
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
-  child.on('exit', (code) => process.exit(code ?? 0))
+  if (ended !== undefined) throw new Error(`something else answers on port ${values.port}`)
+  hasStarted = true
 }
 
 ensureNode()
 say('Caseload: quick start')
+if (await isReady()) fail(`Something answers on port ${values.port} already; --port takes another.`)
 if (!isInstalled())
   await timed('install', () => run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund']))
 const begunAt = performance.now()

@@ -66,8 +66,8 @@ const isAnswering = async (payload: Payload): Promise<boolean> => {
 }
 
 /**
- * Ready means: started, database answers, all guards in place, not draining. The inventory is read
- * again every 20 s, the database is asked each time.
+ * Ready means: started, database answers, migrations done, all guards in place, not draining. Migrations
+ * and inventory are read again every 20 s, the database is asked each time.
  * @rule OPS-1
  */
 export const createHealth = (payload: Payload): Health => {
@@ -81,7 +81,8 @@ export const createHealth = (payload: Payload): Health => {
     const isStale = Date.now() - checkedAt > CHECK_EVERY_MS || missing.length > 0
     if (!isStale && (await isAnswering(payload))) return
     try {
-      missing = await missingGuards(payload)
+      const pending = await pendingMigrations(payload)
+      missing = [...pending.map((name) => `migration ${name}`), ...(await missingGuards(payload))]
     } catch {
       missing = ['database']
     }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { accessSync, constants, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import path from 'node:path'
 
 /** As whom PostgreSQL runs: it refuses to run as root. Undefined: as ourselves. */
@@ -51,14 +51,5 @@ export const canReach = (target: string, account: Account | undefined): boolean 
     const above = path.dirname(directory)
     if (above === directory) return true
     directory = above
-  }
-}
-
-export const exists = (target: string): boolean => {
-  try {
-    accessSync(target, constants.F_OK)
-    return true
-  } catch {
-    return false
   }
 }
