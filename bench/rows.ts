@@ -78,7 +78,7 @@ const residentMiB = (pid: number): number => {
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024
 }
 
-/** From its sources, so with the compiling; memory after all the load above. */
+/** Until ready, on a migrated database; memory after all the load above. */
 const startServer: Row = ({ server, startSeconds }) =>
   Promise.resolve({ residentMiB: residentMiB(server.pid), seconds: startSeconds })
 

@@ -1,10 +1,7 @@
-import { fork } from 'node:child_process'
 import http from 'node:http'
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { PASSWORD, type TestUser } from '../../support/app.ts'
 import type { TestDatabase } from '../../support/database.ts'
+import { type Environment, environmentFor, openWorkspace } from '../../support/processes.ts'
 
 export interface RunningServer {
   readonly pid: number
@@ -12,48 +9,20 @@ export interface RunningServer {
   readonly stop: () => Promise<void>
 }
 
-/** `caseload serve --no-admin` in a process of its own, on a free port of loopback. */
+/** `caseload serve --no-admin`, built, in a process of its own, on a free port of loopback. */
 export const spawnServer = async (
   database: TestDatabase,
-  env: Record<string, string> = {},
+  env: Environment = {},
 ): Promise<RunningServer> => {
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'caseload-proof-'))
-  const child = fork('src/server/cli.ts', ['serve', '--no-admin'], {
-    env: {
-      ...process.env,
-      CASELOAD_DATA_DIR: dataDir,
-      DATABASE_OWNER_URL: '',
-      DATABASE_URL: database.appUrl,
-      HOST: '127.0.0.1',
-      LOG_LEVEL: 'error',
-      NODE_ENV: 'production',
-      PAYLOAD_SECRET: 'one secret for every server of this proof',
-      PORT: '0',
-      ...env,
-    },
-    execArgv: ['--conditions=production', '--import', 'tsx'],
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
-  const ended = new Promise<void>((resolve) => {
-    child.on('exit', () => {
-      rmSync(dataDir, { force: true, recursive: true })
-      resolve()
-    })
-  })
-  const port = await new Promise<number>((resolve, reject) => {
-    child.on('message', (message: { port: number }) => {
-      resolve(message.port)
-    })
-    child.on('exit', (code) => {
-      reject(new Error(`the server ended with ${code ?? 'a signal'} before it was ready`))
-    })
-  })
+  const workspace = openWorkspace({ env: environmentFor(database) })
+  const { ended, kill, pid, port } = await workspace.serve({ LOG_LEVEL: 'error', ...env })
   return {
-    pid: child.pid ?? 0,
+    pid,
     port,
-    stop: () => {
-      child.kill('SIGTERM')
-      return ended
+    async stop() {
+      kill('SIGTERM')
+      await ended
+      await workspace.close()
     },
   }
 }
