@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { may } from '../../access/permissions.ts'
+import { tenantsOf } from '../../access/rights.ts'
 import { tenantForWrite } from '../../access/tenantForWrite.ts'
 import type { PriceSnapshot } from '../../domain/catalog/price.ts'
 import { forbidden, type RefusalData } from '../../domain/errors.ts'
@@ -37,6 +38,8 @@ export interface BookInput {
 }
 
 const tenantOf = async (req: PayloadRequest, input: BookInput): Promise<string> => {
+  const [only, ...others] = tenantsOf(req)
+  if (input.tenant === undefined && only !== undefined && others.length === 0) return only
   // The patient says which clinic this is, so that somebody of two clinics need not.
   if (input.tenant === undefined) {
     return tenantOfVisible(req, slugs.patients, { field: 'patient', id: input.patient })
