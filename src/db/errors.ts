@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 import { availabilityOverlap, pricingExists, typeNameTaken } from '../domain/catalog/errors.ts'
 import {
   appendOnly,
+  badRequest,
   busyTryAgain,
   conflict,
   idempotencyKeyReused,
@@ -58,6 +59,15 @@ const BY_CONSTRAINT: Readonly<Record<string, () => Refusal>> = {
 
 /** By SQLSTATE, where no constraint of ours speaks (integrity §1.10). */
 const BY_STATE: Readonly<Record<string, () => Refusal>> = {
+  // What no column of ours can hold or no operator compares: the caller's mistake.
+  '22003': () => badRequest({}),
+  '22007': () => badRequest({}),
+  '22008': () => badRequest({}),
+  '22021': () => badRequest({}),
+  '22P05': () => badRequest({}),
+  '2201W': () => badRequest({}),
+  '2201X': () => badRequest({}),
+  '42883': () => badRequest({}),
   '22P02': () => notFound({}),
   // A deletion that a relation restricts, as PostgreSQL 18 tells it.
   '23001': () => inUse({ deactivate: false }),

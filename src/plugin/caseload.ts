@@ -36,7 +36,7 @@ const withCaseload = (config: Config, options: CaseloadOptions): Config => ({
   hooks: { ...config.hooks, afterError: [...(config.hooks?.afterError ?? []), answerErrors] },
   // Refusals are expected: one line each, without values.
   loggingLevels: { ...config.loggingLevels, Refusal: 'info' } as Config['loggingLevels'],
-  maxDepth: config.maxDepth ?? 3,
+  maxDepth: config.maxDepth ?? 2,
 })
 
 /**

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { nobodyByHand } from '../access/collectionAccess.ts'
 import { isGrantable, isPermission } from '../access/permissions.ts'
+import { ensureMayChange } from '../hooks/common/ensureMayChange.ts'
 import { ensureRelationsExist } from '../hooks/common/ensureRelationsExist.ts'
 import { fillTenant } from '../hooks/common/fillTenant.ts'
 import { preventLargePages } from '../hooks/common/preventLargePages.ts'
@@ -24,6 +25,7 @@ export const withCommonHooks = (collection: CollectionConfig): CollectionConfig 
     hooks: {
       ...collection.hooks,
       beforeOperation: [
+        ensureMayChange,
         preventUnknownFields,
         preventLargePages,
         // Our role may not even lock what only the system writes.

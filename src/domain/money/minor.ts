@@ -38,5 +38,8 @@ export const percentOf = (amountMinor: number, percent: number): number =>
   // Hundredths of a percent keep the product an exact integer.
   Math.floor((amountMinor * Math.round(percent * 100)) / 10_000 + 0.5)
 
+/** No single amount is larger, so that sums of thousands of them stay exact. */
+export const MAX_MINOR = 1_000_000_000_000
+
 export const isMinor = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isSafeInteger(value)
+  typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= MAX_MINOR

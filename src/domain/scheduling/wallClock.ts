@@ -13,11 +13,15 @@ export const parseTime = (text: unknown, allow24 = false): number | undefined =>
 }
 
 /** True for a calendar date that exists, `YYYY-MM-DD`. */
+/** What people book and remember; beyond it databases and calendars disagree. */
+const FIRST_YEAR = 1_900
+const LAST_YEAR = 2_200
+
 export const isDate = (text: unknown): text is string => {
   if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   try {
-    Temporal.PlainDate.from(text, { overflow: 'reject' })
-    return true
+    const { year } = Temporal.PlainDate.from(text, { overflow: 'reject' })
+    return year >= FIRST_YEAR && year <= LAST_YEAR
   } catch {
     return false
   }
@@ -89,7 +93,9 @@ const HAS_OFFSET = /(?:Z|[+-]\d{2}:?\d{2})$/i
 /** Strict, where Date.parse takes 30 February as 2 March and `01-12-2026` as 12 January. */
 const parseInstant = (text: string): number | undefined => {
   try {
-    return Temporal.Instant.from(text).epochMilliseconds
+    const instant = Temporal.Instant.from(text)
+    const { year } = instant.toZonedDateTimeISO('UTC')
+    return year >= FIRST_YEAR && year <= LAST_YEAR ? instant.epochMilliseconds : undefined
   } catch {
     return undefined
   }

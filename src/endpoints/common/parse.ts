@@ -57,9 +57,15 @@ export const parseQuery = <Schema extends z.ZodType>(
 export const idParam = (req: PayloadRequest): string =>
   typeof req.routeParams?.id === 'string' ? req.routeParams.id : ''
 
+const MAX_KEY = 200
+
+/** Cut keys would be equal where the caller's differ, so longer ones are refused. @rule API-4 */
 export const idempotencyKey = (req: PayloadRequest): string | undefined => {
   const key = req.headers.get('idempotency-key')?.trim() ?? ''
-  return key === '' ? undefined : key.slice(0, 200)
+  if (key.length > MAX_KEY) {
+    throw validationError({ faults: [{ code: 'too_big', field: 'Idempotency-Key' }] })
+  }
+  return key === '' ? undefined : key
 }
 
 export const uuid = z.string().refine(isUuid, { error: 'not an id' })

@@ -19,7 +19,11 @@ const isBoundByIds = ({ where }: ReadArgs): boolean => {
   return count > 0 && count <= MAX_LIMIT
 }
 
-/** A page from outside holds 1 to 100 rows and follows relations at most twice. @rule API-1 */
+/**
+ * A page from outside holds 1 to 100 rows. An answer follows relations at most twice, that of a write
+ * too: Payload would wait for ever for what it wrote itself.
+ * @rule API-1
+ */
 export const preventLargePages: CollectionBeforeOperationHook = ({
   args,
   operation,
@@ -30,10 +34,13 @@ export const preventLargePages: CollectionBeforeOperationHook = ({
   const { depth, disableErrors, limit } = read
   // Look-ups that Payload itself makes for a request, such as of relations, are not pages.
   const isInner = req.payloadAPI === 'local' || overrideAccess === true || disableErrors === true
-  if (operation !== 'read' || isInner) return args
+  if (isInner) return args
+  if (depth !== undefined && !(depth >= 0 && depth <= MAX_DEPTH)) {
+    throw depthTooLarge({ depth, max: MAX_DEPTH })
+  }
+  if (operation !== 'read') return args
   if (limit !== undefined && (limit < 1 || limit > MAX_LIMIT) && !isBoundByIds(read)) {
     throw pageSizeTooLarge({ limit, max: MAX_LIMIT })
   }
-  if (depth !== undefined && depth > MAX_DEPTH) throw depthTooLarge({ depth, max: MAX_DEPTH })
   return args
 }

@@ -13,13 +13,16 @@ const isEmpty = (value: unknown): boolean =>
   value === '' ||
   (Array.isArray(value) && value.length === 0)
 
+const INSTANT = /^\d{4}-\d{2}-\d{2}T/
+
 /** Equal for people: empty is empty, an instant is an instant, a relation is its id. */
 const isSame = (a: unknown, b: unknown): boolean => {
   if (isEmpty(a) || isEmpty(b)) return isEmpty(a) === isEmpty(b)
   const [idA, idB] = [isRecord(a) ? idOf(a) : undefined, isRecord(b) ? idOf(b) : undefined]
   if (idA !== undefined || idB !== undefined) return (idA ?? a) === (idB ?? b)
   if (typeof a === 'string' && typeof b === 'string' && a !== b) {
-    const [atA, atB] = [Date.parse(a), Date.parse(b)]
+    // Date.parse alone takes `PT-4` and `PT-000004` for one day.
+    const [atA, atB] = INSTANT.test(a) && INSTANT.test(b) ? [Date.parse(a), Date.parse(b)] : [NaN]
     return !Number.isNaN(atA) && atA === atB
   }
   return JSON.stringify(a) === JSON.stringify(b)

@@ -46,8 +46,6 @@ export const preventUnknownFields: CollectionBeforeOperationHook = ({
   operation,
 }) => {
   if (operation !== 'create' && operation !== 'update') return args
-  // Whoever is not signed in learns nothing of the fields: access refuses them in a moment.
-  if (args.overrideAccess !== true && args.req.user === null) return args
   const data = (args as { data?: unknown }).data
   if (!isRecord(data)) return args
   const fields = unknownIn(data, collection.flattenedFields, '')

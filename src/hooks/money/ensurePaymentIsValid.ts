@@ -1,7 +1,9 @@
 import type { CollectionBeforeChangeHook } from 'payload'
 import { userIdOf } from '../../access/rights.ts'
 import { amountNotPositive, receivedInFuture, tooManyDecimals } from '../../domain/money/errors.ts'
+import { validationError } from '../../domain/errors.ts'
 import { idOf } from '../../domain/ids.ts'
+import { isMinor, MAX_MINOR } from '../../domain/money/minor.ts'
 import { invalidInstant } from '../../domain/scheduling/errors.ts'
 import { readInstant } from '../../domain/scheduling/wallClock.ts'
 import { nowMs } from '../../operations/common/services.ts'
@@ -11,7 +13,8 @@ import type { Payment } from '../../payload-types.ts'
 
 const ensureAmount = (amount: unknown, field: string): void => {
   if (typeof amount !== 'number' || amount <= 0) throw amountNotPositive({ field })
-  if (!Number.isSafeInteger(amount)) throw tooManyDecimals({ field })
+  if (amount > MAX_MINOR) throw validationError({ faults: [{ code: 'too_big', field }] })
+  if (!isMinor(amount)) throw tooManyDecimals({ field })
 }
 
 /** A recorded payment is complete, in whole minor units, and not from the future. @rule MON-1 MON-10 */

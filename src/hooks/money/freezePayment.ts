@@ -3,7 +3,15 @@ import { idOf } from '../../domain/ids.ts'
 import { paymentFinal } from '../../domain/money/errors.ts'
 import type { Payment } from '../../payload-types.ts'
 
-const FROZEN = ['patient', 'contact', 'amountMinor', 'method', 'receivedAt', 'asCredit'] as const
+const FROZEN = [
+  'patient',
+  'contact',
+  'amountMinor',
+  'method',
+  'receivedAt',
+  'asCredit',
+  'requestKey',
+] as const
 
 const plain = (value: unknown): unknown => {
   if (typeof value !== 'string') return idOf(value) ?? value ?? null

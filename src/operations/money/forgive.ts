@@ -119,6 +119,18 @@ const reversal = (transfer: TransferRow): Posting => ({
   })),
 })
 
+/** A cancellation takes what was waived away with its charge: then there is nothing to take back. */
+const isStillWaived = (transfer: TransferRow, charges: readonly Charge[]): boolean =>
+  transfer.charges.every(({ sourceId, waivedMinor }) => {
+    const charge = charges.find((one) => one.sourceId === sourceId)
+    return (charge?.waivedMinor ?? 0) >= waivedMinor
+  })
+
+const isPosted = async (req: PayloadRequest, tenant: string, key: string): Promise<boolean> => {
+  const sql = 'select 1 from ledger_transfers where tenant_id = $1 and key = $2'
+  return (await query(req, sql, [tenant, key])).length > 0
+}
+
 /**
  * Takes a waiver or a write-off back; twice changes nothing. Other postings are corrected by their own
  * actions. Refuses `forbidden`, `not-found`, `reason-required`, `not-reversible`. @rule MON-14
@@ -133,15 +145,18 @@ export const reverseForgiveness = (req: PayloadRequest, input: { id: string; rea
       throw notReversible({ kind: doc.kind })
     }
     await queueForMoneyOf(req, tenant, patient)
-    await lockCharges(req, { patient, tenant })
+    const charges = await lockCharges(req, { patient, tenant })
     const [row] = await query<TransferRow>(req, 'select * from fin.forgiveness($1, $2)', [
       tenant,
       input.id,
     ])
     if (row === undefined) throw notFound({})
+    const key = `reversal:${input.id}`
+    const isRepeat = await isPosted(req, tenant, key)
+    if (!isRepeat && !isStillWaived(row, charges)) throw notReversible({ kind: doc.kind })
     const transfer = await post(req, {
       effectiveOn: await today(req, tenant),
-      key: `reversal:${input.id}`,
+      key,
       patient,
       posting: reversal(row),
       reason,

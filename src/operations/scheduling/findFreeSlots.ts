@@ -2,9 +2,10 @@ import type { PayloadRequest } from 'payload'
 import { DURATION_LIMITS, type PriceSnapshot, resolvePrice } from '../../domain/catalog/price.ts'
 import { invalidDuration, rangeTooLong } from '../../domain/catalog/errors.ts'
 import { notFound } from '../../domain/errors.ts'
+import { invalidDate } from '../../domain/people/errors.ts'
 import { DAY_MS, HOUR_MS, type Interval } from '../../domain/scheduling/intervals.ts'
 import { type FreeSlot, freeSlots, windowKey } from '../../domain/scheduling/slots.ts'
-import { addDays, daysBetween, wallTimeAt } from '../../domain/scheduling/wallClock.ts'
+import { addDays, daysBetween, isDate, wallTimeAt } from '../../domain/scheduling/wallClock.ts'
 import { type Mode, type OpenWindow, windowsOn } from '../../domain/scheduling/windows.ts'
 import { nowMs } from '../common/services.ts'
 import { tenantContext } from '../common/tenantContext.ts'
@@ -38,6 +39,9 @@ export interface Slot {
 }
 
 export const datesFrom = (from: string, to: string): string[] => {
+  for (const [field, on] of Object.entries({ from, to })) {
+    if (!isDate(on)) throw invalidDate({ field })
+  }
   const days = daysBetween(from, to)
   if (days < 0 || days >= MAX_RANGE_DAYS) throw rangeTooLong({ maxDays: MAX_RANGE_DAYS })
   return Array.from({ length: days + 1 }, (_, index) => addDays(from, index))

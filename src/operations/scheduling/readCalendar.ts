@@ -62,10 +62,12 @@ const named = (table: string, name: string): string =>
 const iso = (column: string): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
 
+const MASKED = `($4::uuid is not null and s.therapist_id <> $4
+                   and s.co_therapist_id is distinct from $4)`
+
 /** One range query; what the caller may not know is never read out of the database (USR-7). */
 const CALENDAR = `
-  select case when $4::uuid is not null and s.therapist_id <> $4
-                   and s.co_therapist_id is distinct from $4
+  select case when ${MASKED}
     then jsonb_build_object('isMasked', true, 'startsAt', ${iso('s.starts_at')},
            'endsAt', ${iso('s.ends_at')}, 'therapist', ${named('u', 'full_name')})
     else jsonb_build_object('isMasked', false, 'id', s.id, 'number', s.number,
@@ -85,10 +87,11 @@ const CALENDAR = `
     left join rooms r on r.id = s.room_id
    where s.tenant_id = $1 and s.starts_at >= $2 and s.starts_at < $3
      and ($5::uuid is null or s.therapist_id = $5 or s.co_therapist_id = $5)
-     and ($6::uuid is null or s.location_id = $6)
-     and ($7::uuid is null or s.room_id = $7)
-     and ($8::uuid is null or s.therapy_type_id = $8)
-     and ($9::text is null or s.status::text = $9)
+     -- A masked block stays whatever is asked: a filter would tell what it hides.
+     and ($6::uuid is null or s.location_id = $6 or ${MASKED})
+     and ($7::uuid is null or s.room_id = $7 or ${MASKED})
+     and ($8::uuid is null or s.therapy_type_id = $8 or ${MASKED})
+     and ($9::text is null or s.status::text = $9 or ${MASKED})
      and (cardinality($10::uuid[]) = 0 or s.location_id = any ($10))
      and ($4::uuid is null or s.therapist_id = $4 or s.co_therapist_id = $4
           or s.status::text = any ($11))

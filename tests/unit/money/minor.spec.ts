@@ -128,14 +128,11 @@ describe('percentOf', () => {
 })
 
 describe('isMinor', () => {
-  it.each([0, 1, -1, 125_000, Number.MAX_SAFE_INTEGER])(
-    'should take %p for minor units',
-    (value) => {
-      expect(isMinor(value)).toBe(true)
-    },
-  )
+  it.each([0, 1, -1, 125_000, 1_000_000_000_000])('should take %p for minor units', (value) => {
+    expect(isMinor(value)).toBe(true)
+  })
 
-  it.each([0.5, Number.NaN, Infinity, 2 ** 53, '5', null, undefined, 5n])(
+  it.each([0.5, Number.NaN, Infinity, 1_000_000_000_001, 2 ** 53, '5', null, undefined, 5n])(
     'should not take %p for minor units (MON-1)',
     (value) => {
       expect(isMinor(value)).toBe(false)
