@@ -10,6 +10,7 @@ import { answerErrors } from './answers.ts'
 import { buildCollections, joinWithHost } from './collections.ts'
 import { withCommonHooks } from './commonHooks.ts'
 import { type CaseloadOptions, checkOptions } from './options.ts'
+import { withScreens } from './screens.ts'
 import { withTenants } from './tenants.ts'
 
 const buildServices = (options: CaseloadOptions): Services => {
@@ -50,7 +51,7 @@ export const caseload = definePlugin<CaseloadOptions>({
   order: 50,
   plugin: ({ config, plugins: _plugins, ...options }) => {
     checkOptions(options)
-    return withTenants(withCaseload(config, options))
+    return withTenants(withScreens(withCaseload(config, options)))
   },
   slug: 'caseload',
 })

@@ -1,0 +1,63 @@
+import { notFound } from 'next/navigation.js'
+import { parseCookies, type PayloadRequest } from 'payload'
+import { membershipIn, rightsOf, userIdOf } from '../../access/rights.ts'
+import type { Role } from '../../domain/people/roles.ts'
+import { readClinic } from '../../operations/tenancy/readClinic.ts'
+import { wordsFor, type Words } from '../../translations/index.ts'
+import { type Formats, formatsOf, localeFor, type Place } from './formats.ts'
+import { isFor, type PageName } from './pages.ts'
+import { makeTexts, type Texts } from './texts.ts'
+
+/** The clinic a screen is about, in the form that may travel to the browser. */
+export interface ScreenClinic extends Place {
+  readonly id: string
+  readonly name: string
+  readonly words: Words
+}
+
+/** Who looks, at which clinic, in which language. */
+export interface Viewer {
+  readonly clinic: ScreenClinic
+  readonly formats: Formats
+  readonly language: string
+  readonly req: PayloadRequest
+  readonly roles: readonly Role[]
+  readonly texts: Texts
+  readonly userId: string
+}
+
+/** The clinic chosen in the panel's selector, if the viewer works there; else their first. */
+const chosenTenant = (req: PayloadRequest): string | undefined => {
+  const chosen = parseCookies(req.headers).get('payload-tenant')
+  const memberships = rightsOf(req)?.memberships ?? []
+  return (memberships.find(({ tenant }) => tenant === chosen) ?? memberships[0])?.tenant
+}
+
+/** The viewer of a screen; nobody signed in, or no clinic of theirs: undefined. */
+export const findViewer = async (req: PayloadRequest): Promise<undefined | Viewer> => {
+  const tenant = chosenTenant(req)
+  const userId = userIdOf(req)
+  if (tenant === undefined || userId === undefined) return undefined
+  const facts = await readClinic(req, tenant)
+  if (facts === undefined) return undefined
+  const { labels, preset: _preset, ...place } = facts
+  const { language } = req.i18n
+  const words = wordsFor(labels, language)
+  const clinic = { ...place, locale: localeFor(place.locale, language), words }
+  return {
+    clinic,
+    formats: formatsOf(clinic),
+    language,
+    req,
+    roles: membershipIn(req, tenant)?.roles ?? [],
+    texts: makeTexts(req.i18n.t, words),
+    userId,
+  }
+}
+
+/** The viewer of a page of ours; whoever it is not for gets what an unknown page gets. */
+export const viewerOf = async (req: PayloadRequest, page: PageName): Promise<Viewer> => {
+  const viewer = await findViewer(req)
+  if (viewer === undefined || !isFor(page, viewer.roles)) notFound()
+  return viewer
+}

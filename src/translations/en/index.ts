@@ -1,0 +1,9 @@
+import { board } from './board.ts'
+import { common } from './common.ts'
+import { dashboard } from './dashboard.ts'
+import { patient } from './patient.ts'
+import { session } from './session.ts'
+import { settings } from './settings.ts'
+import { today } from './today.ts'
+
+export const en = { board, common, dashboard, patient, session, settings, today } as const

@@ -1,0 +1,3 @@
+export const settings = {
+  title: 'Clinic settings',
+} as const

@@ -1,0 +1,3 @@
+export const today = {
+  title: 'My day',
+} as const
