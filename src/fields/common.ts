@@ -10,13 +10,13 @@ import type {
 import { nobody } from '../access/fieldAccess.ts'
 
 /** Rows with history are not deleted but deactivated (house rule 1). */
-export const activeField = (description: string): CheckboxField => ({
+export const activeField: CheckboxField = {
   name: 'active',
   type: 'checkbox',
-  admin: { description, position: 'sidebar' },
+  admin: { position: 'sidebar' },
   defaultValue: true,
   index: true,
-})
+}
 
 type DataField =
   CheckboxField | DateField | JSONField | NumberField | RelationshipField | SelectField | TextField
@@ -30,13 +30,12 @@ export const systemField = <F extends DataField>(field: F): F => ({
 })
 
 /** A number people say on the phone, such as `PT-000001`; given by the system, without gaps. */
-export const numberField = (description: string): TextField =>
-  systemField({
-    name: 'number',
-    type: 'text',
-    admin: { description, position: 'sidebar' },
-    index: true,
-  })
+export const numberField: TextField = systemField({
+  name: 'number',
+  type: 'text',
+  admin: { position: 'sidebar' },
+  index: true,
+})
 
 /** The name under which a row without one of its own is shown, read from a relation. */
 export const titleField = (path: string): TextField => ({

@@ -20,11 +20,4 @@ export const moneyField = ({ admin, name, ...rest }: Options): NumberField => ({
       ...admin?.components,
     },
   },
-  label: rest.label ?? labelWithoutUnit(name),
 })
-
-/** `defaultPriceMinor` → `Default Price`: people read amounts, not minor units. */
-const labelWithoutUnit = (name: string): string => {
-  const words = name.replace(/Minor$/, '').replace(/([A-Z])/g, ' $1')
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}

@@ -30,11 +30,4 @@ export const clockTimeField = inputField('time')
 export const colourField = inputField('color')
 
 /** An IANA time zone, such as `Asia/Kolkata`; checked by a hook. */
-export const timezoneField = (options: Options): TextField => ({
-  ...options,
-  type: 'text',
-  admin: {
-    description: 'An IANA time zone, such as Asia/Kolkata or Europe/Berlin.',
-    ...options.admin,
-  },
-})
+export const timezoneField = (options: Options): TextField => ({ ...options, type: 'text' })

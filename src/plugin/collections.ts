@@ -9,13 +9,13 @@ import { LedgerTransfers } from '../collections/money/LedgerTransfers.ts'
 import { PaymentAllocations } from '../collections/money/PaymentAllocations.ts'
 import { Payments } from '../collections/money/Payments.ts'
 import { AccountStates } from '../collections/people/AccountStates.ts'
-import { createContacts } from '../collections/people/Contacts.ts'
+import { Contacts } from '../collections/people/Contacts.ts'
 import { Memberships } from '../collections/people/Memberships.ts'
 import { createPatients } from '../collections/people/Patients.ts'
 import { Users } from '../collections/people/Users.ts'
 import { Attendances } from '../collections/scheduling/Attendances.ts'
 import { SessionEvents } from '../collections/scheduling/SessionEvents.ts'
-import { createSessions } from '../collections/scheduling/Sessions.ts'
+import { Sessions } from '../collections/scheduling/Sessions.ts'
 import { Locations } from '../collections/tenancy/Locations.ts'
 import { Rooms } from '../collections/tenancy/Rooms.ts'
 import { Settings } from '../collections/tenancy/Settings.ts'
@@ -23,14 +23,15 @@ import { Tenants } from '../collections/tenancy/Tenants.ts'
 import type { Preset } from '../domain/tenancy/presets.ts'
 import { type Slug, slugs } from '../slugs.ts'
 import type { CaseloadOptions, Module } from './options.ts'
+import { withTexts } from './texts.ts'
 
 /** In the order of the navigation. */
 const createCollections = (preset: Preset): CollectionConfig[] => [
-  createSessions(preset),
+  Sessions,
   Attendances,
   SessionEvents,
   createPatients(preset),
-  createContacts(preset),
+  Contacts,
   TherapyTypes,
   Pricing,
   Availability,
@@ -73,10 +74,10 @@ export const buildCollections = (options: CaseloadOptions): CollectionConfig[] =
   const hidden = Object.entries(options.modules ?? {}).flatMap(([name, isOn]) =>
     !isOn ? OF_MODULE[name as Module] : [],
   )
-  return createCollections(options.preset ?? 'therapy-centre').map((collection) => {
-    const defaultCollection = hidden.includes(collection.slug as Slug)
-      ? hide(collection)
-      : collection
+  const preset = options.preset ?? 'therapy-centre'
+  return createCollections(preset).map((collection) => {
+    const worded = withTexts(collection, preset)
+    const defaultCollection = hidden.includes(collection.slug as Slug) ? hide(worded) : worded
     const override = options.collections?.[collection.slug as Slug]
     return override === undefined ? defaultCollection : override({ defaultCollection })
   })

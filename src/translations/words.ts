@@ -48,3 +48,7 @@ export const wordsFor = (labels: Words, language: string): Words =>
       ]
     }),
   )
+
+/** Puts words into a text: `A {{patient}} like this` → `A child like this`. */
+export const withWords = (text: string, words: Words): string =>
+  text.replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) => words[name] ?? whole)

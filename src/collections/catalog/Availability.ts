@@ -3,7 +3,6 @@ import { accessTo } from '../../access/collectionAccess.ts'
 import { slotsEndpoint } from '../../endpoints/catalog/slotsEndpoint.ts'
 import { activeField } from '../../fields/common.ts'
 import { isSaved } from '../../fields/conditions.ts'
-import { groups } from '../../fields/labels.ts'
 import { onlyActive, relationField, relationsField } from '../../fields/relations.ts'
 import { calendarDateField, clockTimeField } from '../../fields/text.ts'
 import { therapistsOfTenant } from '../../fields/therapistOptions.ts'
@@ -22,7 +21,7 @@ export const Availability: CollectionConfig = {
   access: accessTo(slugs.availability),
   admin: {
     defaultColumns: ['therapist', 'dayOfWeek', 'startTime', 'endTime', 'location', 'active'],
-    group: groups.catalog,
+    group: 'catalog',
     useAsTitle: 'startTime',
   },
   disableBulkDelete: true,
@@ -53,20 +52,17 @@ export const Availability: CollectionConfig = {
         {
           name: 'endTime',
           type: 'text',
-          admin: { description: 'HH:mm; 24:00 is the end of the day.' },
           required: true,
         },
       ],
     },
     relationField({
       name: 'location',
-      admin: { description: 'Empty: at every location.' },
       filterOptions: onlyActive,
       to: slugs.locations,
     }),
     relationsField({
       name: 'therapyTypes',
-      admin: { description: 'Empty: all types.' },
       filterOptions: onlyActive,
       to: slugs.therapyTypes,
     }),
@@ -77,19 +73,17 @@ export const Availability: CollectionConfig = {
         {
           name: 'maxSessions',
           type: 'number',
-          admin: { description: 'Sessions in this window on one day. Empty: no limit.' },
         },
         calendarDateField({ name: 'effectiveFromOn' }),
         calendarDateField({ name: 'effectiveToOn' }),
       ],
     },
-    activeField('Off: no slots from this row.'),
+    activeField,
     {
       name: 'acceptOutside',
       type: 'checkbox',
       admin: {
         condition: isSaved,
-        description: 'Save although booked sessions then lie outside. Nothing is cancelled.',
         position: 'sidebar',
         readOnly: false,
       },
@@ -105,6 +99,5 @@ export const Availability: CollectionConfig = {
     ],
     beforeDelete: [keepSessionsInsideOnDelete],
   },
-  labels: { plural: 'Working hours', singular: 'Working hours' },
   lockDocuments: false,
 }

@@ -2,7 +2,6 @@ import type { CollectionConfig } from 'payload'
 import { accessTo } from '../../access/collectionAccess.ts'
 import { resolvePriceEndpoint } from '../../endpoints/catalog/resolvePriceEndpoint.ts'
 import { activeField, titleField } from '../../fields/common.ts'
-import { groups } from '../../fields/labels.ts'
 import { moneyField } from '../../fields/money.ts'
 import { onlyActive, relationField } from '../../fields/relations.ts'
 import { therapistsOfTenant } from '../../fields/therapistOptions.ts'
@@ -15,7 +14,7 @@ export const Pricing: CollectionConfig = {
   access: accessTo(slugs.pricing),
   admin: {
     defaultColumns: ['therapist', 'therapyType', 'durationMinutes', 'priceMinor', 'active'],
-    group: groups.catalog,
+    group: 'catalog',
     useAsTitle: 'title',
   },
   disableBulkDelete: true,
@@ -37,9 +36,8 @@ export const Pricing: CollectionConfig = {
     }),
     { name: 'durationMinutes', type: 'number', required: true },
     moneyField({ name: 'priceMinor', required: true }),
-    activeField('Off: the price of the type counts.'),
+    activeField,
   ],
   hooks: { beforeChange: [ensurePricingIsValid] },
-  labels: { plural: 'Prices', singular: 'Price' },
   lockDocuments: false,
 }

@@ -2,9 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { accessTo } from '../../access/collectionAccess.ts'
 import { CATEGORIES, DAY_LIMIT_SCOPES } from '../../domain/catalog/price.ts'
 import { activeField } from '../../fields/common.ts'
-import { groups } from '../../fields/labels.ts'
 import { moneyField } from '../../fields/money.ts'
-import { optionsOf } from '../../fields/options.ts'
 import { colourField } from '../../fields/text.ts'
 import { ensureTypeIsValid } from '../../hooks/catalog/ensureTypeIsValid.ts'
 import { fillTypeDefaults } from '../../hooks/catalog/fillTypeDefaults.ts'
@@ -17,7 +15,7 @@ export const TherapyTypes: CollectionConfig = {
   access: accessTo(slugs.therapyTypes),
   admin: {
     defaultColumns: ['name', 'category', 'defaultDurationMinutes', 'defaultPriceMinor', 'active'],
-    group: groups.catalog,
+    group: 'catalog',
     listSearchableFields: ['name', 'specialization', 'cptCode'],
     useAsTitle: 'name',
   },
@@ -28,11 +26,10 @@ export const TherapyTypes: CollectionConfig = {
       type: 'row',
       fields: [
         { name: 'name', type: 'text', required: true },
-        { name: 'category', type: 'select', options: optionsOf(CATEGORIES), required: true },
+        { name: 'category', type: 'select', options: [...CATEGORIES], required: true },
         {
           name: 'specialization',
           type: 'text',
-          admin: { description: 'Such as slp, ot, pt, or a word of your own.' },
         },
       ],
     },
@@ -43,11 +40,10 @@ export const TherapyTypes: CollectionConfig = {
         {
           name: 'defaultDurationMinutes',
           type: 'number',
-          admin: { description: '5 to 480 minutes.', step: 5 },
+          admin: { step: 5 },
         },
         moneyField({
           name: 'defaultPriceMinor',
-          admin: { description: 'Where the therapist has no price of their own.' },
         }),
       ],
     },
@@ -57,12 +53,10 @@ export const TherapyTypes: CollectionConfig = {
         {
           name: 'bufferBeforeMinutes',
           type: 'number',
-          admin: { description: 'Kept free before each session.' },
         },
         {
           name: 'bufferAfterMinutes',
           type: 'number',
-          admin: { description: 'Kept free after each session.' },
         },
       ],
     },
@@ -72,19 +66,17 @@ export const TherapyTypes: CollectionConfig = {
         {
           name: 'maxPerDay',
           type: 'number',
-          admin: { description: 'Sessions of this type on one day. Empty: no limit.' },
         },
         {
           name: 'maxPerDayScope',
           type: 'select',
           defaultValue: 'therapist',
-          options: optionsOf(DAY_LIMIT_SCOPES),
+          options: [...DAY_LIMIT_SCOPES],
         },
       ],
     },
     moneyField({
       name: 'cancellationFeeMinor',
-      admin: { description: 'Used where the cancellation policy says “override”.' },
     }),
     {
       type: 'row',
@@ -98,12 +90,12 @@ export const TherapyTypes: CollectionConfig = {
     {
       type: 'row',
       fields: [
-        colourField({ name: 'colour', admin: { description: 'In the calendar.' } }),
+        colourField({ name: 'colour' }),
         { name: 'icon', type: 'text' },
         { name: 'cptCode', type: 'text' },
       ],
     },
-    activeField('An inactive type takes no new sessions.'),
+    activeField,
   ],
   hooks: {
     beforeChange: [ensureTypeIsValid],

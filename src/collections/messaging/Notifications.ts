@@ -6,8 +6,6 @@ import {
   NOTIFICATION_STATUSES,
 } from '../../domain/messaging/notificationStates.ts'
 import { instantField } from '../../fields/instant.ts'
-import { groups } from '../../fields/labels.ts'
-import { optionsOf } from '../../fields/options.ts'
 import { relationField } from '../../fields/relations.ts'
 import { slugs } from '../../slugs.ts'
 
@@ -27,9 +25,7 @@ export const Notifications: CollectionConfig = {
       'status',
       'skipReason',
     ],
-    description:
-      'What was, is and will be sent. With the sandbox provider nothing leaves the machine.',
-    group: groups.messages,
+    group: 'messages',
     listSearchableFields: ['recipient', 'subject', 'body'],
     useAsTitle: 'kind',
   },
@@ -42,13 +38,13 @@ export const Notifications: CollectionConfig = {
       name: 'kind',
       type: 'select',
       index: true,
-      options: optionsOf(NOTIFICATION_KINDS),
+      options: [...NOTIFICATION_KINDS],
       required: true,
     },
     {
       name: 'channel',
       type: 'select',
-      options: optionsOf(CHANNELS, { email: 'E-mail', sms: 'SMS' }),
+      options: [...CHANNELS],
       required: true,
     },
     {
@@ -56,7 +52,7 @@ export const Notifications: CollectionConfig = {
       type: 'select',
       admin: { components: { Cell: 'caseload/client#StatusCell' }, position: 'sidebar' },
       index: true,
-      options: optionsOf(NOTIFICATION_STATUSES),
+      options: [...NOTIFICATION_STATUSES],
       required: true,
     },
     relationField({ name: 'contact', to: slugs.contacts }),
@@ -69,14 +65,13 @@ export const Notifications: CollectionConfig = {
     {
       name: 'rule',
       type: 'number',
-      admin: { description: 'Hours before the start, for reminders.' },
     },
     { name: 'outsideWindow', type: 'checkbox' },
     instantField({ name: 'plannedAt', index: true, required: true }),
     instantField({ name: 'expiresAt' }),
     instantField({ name: 'sentAt' }),
     instantField({ name: 'deliveredAt' }),
-    { name: 'skipReason', type: 'select', options: optionsOf(SKIP_REASONS) },
+    { name: 'skipReason', type: 'select', options: [...SKIP_REASONS] },
     { name: 'failureReason', type: 'text' },
     { name: 'messageId', type: 'text', index: true },
     { name: 'provider', type: 'text' },

@@ -1,6 +1,5 @@
 import type { CollectionConfig } from 'payload'
 import { accessTo } from '../../access/collectionAccess.ts'
-import { groups } from '../../fields/labels.ts'
 import { moneyField } from '../../fields/money.ts'
 import { relationField } from '../../fields/relations.ts'
 import { slugs } from '../../slugs.ts'
@@ -11,7 +10,7 @@ export const LedgerEntries: CollectionConfig = {
   access: accessTo(slugs.ledgerEntries),
   admin: {
     defaultColumns: ['createdAt', 'account', 'amountMinor', 'balanceAfterMinor', 'transfer'],
-    group: groups.money,
+    group: 'money',
     useAsTitle: 'id',
   },
   defaultSort: '-createdAt',
@@ -25,6 +24,5 @@ export const LedgerEntries: CollectionConfig = {
     moneyField({ name: 'balanceAfterMinor', required: true }),
     { name: 'accountVersion', type: 'number', required: true },
   ],
-  labels: { plural: 'Ledger entries', singular: 'Ledger entry' },
   lockDocuments: false,
 }

@@ -2,7 +2,6 @@ import type { CollectionConfig } from 'payload'
 import { accessTo } from '../../access/collectionAccess.ts'
 import { ledgerTransferEndpoints } from '../../endpoints/money/ledgerTransferEndpoints.ts'
 import { calendarDateField } from '../../fields/text.ts'
-import { groups } from '../../fields/labels.ts'
 import { moneyField } from '../../fields/money.ts'
 import { relationField } from '../../fields/relations.ts'
 import { slugs } from '../../slugs.ts'
@@ -13,7 +12,7 @@ export const LedgerTransfers: CollectionConfig = {
   access: accessTo(slugs.ledgerTransfers),
   admin: {
     defaultColumns: ['createdAt', 'kind', 'patient', 'amountMinor', 'reason'],
-    group: groups.money,
+    group: 'money',
     useAsTitle: 'kind',
   },
   defaultSort: '-createdAt',
@@ -27,12 +26,10 @@ export const LedgerTransfers: CollectionConfig = {
     relationField({ name: 'session', to: slugs.sessions }),
     moneyField({
       name: 'amountMinor',
-      admin: { description: 'The sum of its debits.' },
       required: true,
     }),
     calendarDateField({
       name: 'effectiveOn',
-      admin: { description: 'The local date it counts on.' },
       index: true,
       required: true,
     }),
@@ -44,11 +41,10 @@ export const LedgerTransfers: CollectionConfig = {
     {
       name: 'charges',
       type: 'json',
-      admin: { description: 'What it changed on which charge.', hidden: true },
+      admin: { hidden: true },
     },
     { name: 'key', type: 'text', admin: { hidden: true }, required: true },
     { name: 'hash', type: 'text', admin: { hidden: true }, required: true },
   ],
-  labels: { plural: 'Postings', singular: 'Posting' },
   lockDocuments: false,
 }

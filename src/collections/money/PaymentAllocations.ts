@@ -1,6 +1,5 @@
 import type { CollectionConfig } from 'payload'
 import { accessTo, nobodyByHand } from '../../access/collectionAccess.ts'
-import { groups } from '../../fields/labels.ts'
 import { moneyField } from '../../fields/money.ts'
 import { relationField } from '../../fields/relations.ts'
 import { slugs } from '../../slugs.ts'
@@ -11,8 +10,7 @@ export const PaymentAllocations: CollectionConfig = {
   access: { ...accessTo(slugs.paymentAllocations), create: nobodyByHand, delete: nobodyByHand },
   admin: {
     defaultColumns: ['createdAt', 'payment', 'attendance', 'amountMinor'],
-    description: 'Append-only; what was taken back stands as a negative amount.',
-    group: groups.money,
+    group: 'money',
     useAsTitle: 'id',
   },
   disableBulkDelete: true,
@@ -22,12 +20,10 @@ export const PaymentAllocations: CollectionConfig = {
     relationField({ name: 'patient', required: true, to: slugs.patients }),
     relationField({
       name: 'payment',
-      admin: { description: 'Empty: from credit.' },
       to: slugs.payments,
     }),
     relationField({
       name: 'attendance',
-      admin: { description: 'Empty: dues from an opening balance.' },
       to: slugs.attendances,
     }),
     relationField({ name: 'transfer', required: true, to: slugs.ledgerTransfers }),

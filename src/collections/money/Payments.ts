@@ -6,9 +6,7 @@ import { paymentEndpoints } from '../../endpoints/money/paymentEndpoints.ts'
 import { numberField, requestKeyField, systemField } from '../../fields/common.ts'
 import { isSaved, isVoided } from '../../fields/conditions.ts'
 import { instantField } from '../../fields/instant.ts'
-import { groups } from '../../fields/labels.ts'
 import { moneyField } from '../../fields/money.ts'
-import { optionsOf } from '../../fields/options.ts'
 import { relationField } from '../../fields/relations.ts'
 import { ensurePaymentIsValid } from '../../hooks/money/ensurePaymentIsValid.ts'
 import { fillPaymentNumber } from '../../hooks/money/fillPaymentNumber.ts'
@@ -23,7 +21,7 @@ export const Payments: CollectionConfig = {
   access: accessTo(slugs.payments),
   admin: {
     defaultColumns: ['number', 'receivedAt', 'patient', 'method', 'amountMinor', 'status'],
-    group: groups.money,
+    group: 'money',
     listSearchableFields: ['number', 'patient.fullName', 'patient.number'],
     useAsTitle: 'number',
   },
@@ -33,11 +31,10 @@ export const Payments: CollectionConfig = {
   disableDuplicate: true,
   endpoints: paymentEndpoints,
   fields: [
-    numberField('Given when the payment is saved.'),
+    numberField,
     relationField({ name: 'patient', required: true, to: slugs.patients }),
     relationField({
       name: 'contact',
-      admin: { description: 'Who paid. Empty: the contact who pays for this patient.' },
       to: slugs.contacts,
     }),
     {
@@ -48,7 +45,7 @@ export const Payments: CollectionConfig = {
           name: 'method',
           type: 'select',
           index: true,
-          options: optionsOf(PAYMENT_METHODS, { upi: 'UPI' }),
+          options: [...PAYMENT_METHODS],
           required: true,
         },
         instantField({ name: 'receivedAt', index: true }),
@@ -57,16 +54,11 @@ export const Payments: CollectionConfig = {
     {
       name: 'asCredit',
       type: 'checkbox',
-      admin: { description: 'Settle nothing now: the whole amount becomes credit.' },
       defaultValue: false,
     },
     {
       name: 'allocations',
       type: 'array',
-      admin: {
-        description:
-          'Settle exactly these. Empty: the oldest dues first. What is left becomes credit.',
-      },
       fields: [
         {
           type: 'row',
@@ -83,7 +75,7 @@ export const Payments: CollectionConfig = {
       type: 'select',
       admin: { components: { Cell: 'caseload/client#StatusCell' }, position: 'sidebar' },
       index: true,
-      options: optionsOf(PAYMENT_STATES),
+      options: [...PAYMENT_STATES],
     }),
     systemField(
       relationField({

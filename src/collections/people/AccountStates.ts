@@ -2,8 +2,6 @@ import type { CollectionConfig } from 'payload'
 import { accessTo } from '../../access/collectionAccess.ts'
 import { PLATFORM_ROLES } from '../../domain/people/roles.ts'
 import { titleField } from '../../fields/common.ts'
-import { groups } from '../../fields/labels.ts'
-import { optionsOf } from '../../fields/options.ts'
 import { relationField } from '../../fields/relations.ts'
 import { preventDeletion } from '../../hooks/common/preventDeletion.ts'
 import { keepLastAdminAccount } from '../../hooks/people/keepLastAdmin.ts'
@@ -16,7 +14,7 @@ export const AccountStates: CollectionConfig = {
   access: accessTo(slugs.accountStates),
   admin: {
     defaultColumns: ['user', 'active', 'platformRole'],
-    group: groups.people,
+    group: 'people',
     useAsTitle: 'title',
   },
   disableBulkDelete: true,
@@ -28,10 +26,9 @@ export const AccountStates: CollectionConfig = {
     {
       name: 'active',
       type: 'checkbox',
-      admin: { description: 'Off: this account signs in nowhere.' },
       defaultValue: true,
     },
-    { name: 'platformRole', type: 'select', options: optionsOf(PLATFORM_ROLES) },
+    { name: 'platformRole', type: 'select', options: [...PLATFORM_ROLES] },
   ],
   hooks: {
     beforeChange: [preventOwnRoleChange, keepLastAdminAccount],

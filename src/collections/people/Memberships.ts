@@ -2,8 +2,6 @@ import type { CollectionConfig } from 'payload'
 import { accessTo } from '../../access/collectionAccess.ts'
 import { ROLES } from '../../domain/people/roles.ts'
 import { activeField, titleField } from '../../fields/common.ts'
-import { groups } from '../../fields/labels.ts'
-import { optionsOf } from '../../fields/options.ts'
 import { onlyActive, relationField, relationsField } from '../../fields/relations.ts'
 import { preventDeletion } from '../../hooks/common/preventDeletion.ts'
 import { ensureRolesExist } from '../../hooks/people/ensureRolesExist.ts'
@@ -19,8 +17,7 @@ export const Memberships: CollectionConfig = {
   access: accessTo(slugs.memberships),
   admin: {
     defaultColumns: ['user', 'roles', 'active'],
-    description: 'Who works in this clinic, and as what. Several roles add up.',
-    group: groups.people,
+    group: 'people',
     useAsTitle: 'title',
   },
   disableBulkDelete: true,
@@ -33,16 +30,15 @@ export const Memberships: CollectionConfig = {
       name: 'roles',
       type: 'select',
       hasMany: true,
-      options: optionsOf(ROLES),
+      options: [...ROLES],
       required: true,
     },
     relationsField({
       name: 'locations',
-      admin: { description: 'Limits an operator to these locations. Empty: all.' },
       filterOptions: onlyActive,
       to: slugs.locations,
     }),
-    activeField('Off: this person no longer acts here. Their history stays.'),
+    activeField,
   ],
   hooks: {
     beforeChange: [

@@ -2,7 +2,6 @@ import type { CollectionConfig } from 'payload'
 import { accessTo } from '../../access/collectionAccess.ts'
 import type { Preset } from '../../domain/tenancy/presets.ts'
 import { patientEndpoints } from '../../endpoints/money/patientEndpoints.ts'
-import { groups, labelsOf } from '../../fields/labels.ts'
 import { preventDeletionWithHistory } from '../../hooks/common/preventDeletionWithHistory.ts'
 import { ensureGuardiansAreValid } from '../../hooks/people/ensureGuardiansAreValid.ts'
 import { ensurePatientIsValid } from '../../hooks/people/ensurePatientIsValid.ts'
@@ -28,7 +27,7 @@ export const createPatients = (preset: Preset): CollectionConfig => ({
       'outstandingDuesMinor',
       'active',
     ],
-    group: groups.people,
+    group: 'people',
     listSearchableFields: [
       'fullName',
       'number',
@@ -55,6 +54,5 @@ export const createPatients = (preset: Preset): CollectionConfig => ({
     beforeOperation: [preventTypedBalances],
     beforeValidate: [normaliseGuardians],
   },
-  labels: labelsOf(preset, 'patient', 'patients'),
   lockDocuments: false,
 })

@@ -2,7 +2,6 @@ import type { CollectionConfig } from 'payload'
 import { accessTo, canEnterAdmin } from '../../access/collectionAccess.ts'
 import { canSeeIdentity, nobody } from '../../access/fieldAccess.ts'
 import { firstRegisterIsOff } from '../../endpoints/people/firstRegisterIsOff.ts'
-import { groups } from '../../fields/labels.ts'
 import { colourField } from '../../fields/text.ts'
 import { preventDeletion } from '../../hooks/common/preventDeletion.ts'
 import { ensureAccountMaySignIn } from '../../hooks/people/ensureAccountMaySignIn.ts'
@@ -25,7 +24,7 @@ export const Users: CollectionConfig = {
   access: { ...accessTo(slugs.users), admin: canEnterAdmin },
   admin: {
     defaultColumns: ['fullName', 'email', 'specialties'],
-    group: groups.people,
+    group: 'people',
     listSearchableFields: ['fullName', 'email'],
     useAsTitle: 'fullName',
   },
@@ -63,7 +62,7 @@ export const Users: CollectionConfig = {
     { name: 'specialties', type: 'text', hasMany: true },
     colourField({
       name: 'colour',
-      admin: { description: 'In the calendar.', position: 'sidebar' },
+      admin: { position: 'sidebar' },
     }),
     {
       name: 'tenants',
@@ -95,6 +94,5 @@ export const Users: CollectionConfig = {
     beforeLogin: [ensureAccountMaySignIn],
     beforeValidate: [normaliseEmail],
   },
-  labels: { plural: 'People who work here', singular: 'User' },
   lockDocuments: false,
 }

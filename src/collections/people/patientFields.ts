@@ -6,7 +6,6 @@ import { activeField, numberField, systemField } from '../../fields/common.ts'
 import { instantField } from '../../fields/instant.ts'
 import { isAnimal, isSaved } from '../../fields/conditions.ts'
 import { moneyField } from '../../fields/money.ts'
-import { optionsOf } from '../../fields/options.ts'
 import { relationField, relationsField } from '../../fields/relations.ts'
 import { calendarDateField } from '../../fields/text.ts'
 import { therapistsOfTenant } from '../../fields/therapistOptions.ts'
@@ -16,7 +15,6 @@ import { slugs } from '../../slugs.ts'
 const guardianFields: ArrayField = {
   name: 'guardians',
   type: 'array',
-  admin: { description: 'Exactly one is the primary contact, and has a phone.' },
   fields: [
     {
       type: 'row',
@@ -25,7 +23,7 @@ const guardianFields: ArrayField = {
         {
           name: 'relationship',
           type: 'select',
-          options: optionsOf(RELATIONSHIPS),
+          options: [...RELATIONSHIPS],
           required: true,
         },
       ],
@@ -41,7 +39,6 @@ const guardianFields: ArrayField = {
       ],
     },
   ],
-  labels: { plural: 'Contacts', singular: 'Contact' },
   required: true,
 }
 
@@ -54,7 +51,7 @@ const animalFields: Field[] = [
       {
         type: 'row',
         fields: [
-          { name: 'species', type: 'select', options: optionsOf(SPECIES) },
+          { name: 'species', type: 'select', options: [...SPECIES] },
           { name: 'breed', type: 'text' },
           { name: 'neutered', type: 'checkbox' },
         ],
@@ -62,7 +59,7 @@ const animalFields: Field[] = [
       {
         type: 'row',
         fields: [
-          { name: 'microchip', type: 'text', admin: { description: '15 digits (ISO 11784).' } },
+          { name: 'microchip', type: 'text' },
           { name: 'colour', type: 'text' },
         ],
       },
@@ -110,12 +107,12 @@ const balanceFields: Field[] = [
 ]
 
 const identityFields = (preset: Preset): Field[] => [
-  numberField('Given when the patient is saved.'),
+  numberField,
   {
     name: 'kind',
     type: 'select',
     defaultValue: preset === 'veterinary' ? 'animal' : 'person',
-    options: optionsOf(PATIENT_KINDS),
+    options: [...PATIENT_KINDS],
     required: true,
   },
   {
@@ -139,12 +136,11 @@ const identityFields = (preset: Preset): Field[] => [
       {
         name: 'bornOnIsEstimated',
         type: 'checkbox',
-        admin: { description: 'The exact day is not known.' },
       },
       {
         name: 'sex',
         type: 'select',
-        options: optionsOf(['female', 'male', 'other', 'unknown']),
+        options: ['female', 'male', 'other', 'unknown'],
       },
     ],
   },
@@ -153,7 +149,7 @@ const identityFields = (preset: Preset): Field[] => [
 const careFields: Field[] = [
   relationsField({
     name: 'careTeam',
-    admin: { description: 'Who treats this patient and sees the record.', position: 'sidebar' },
+    admin: { position: 'sidebar' },
     filterOptions: therapistsOfTenant,
     to: slugs.users,
   }),
@@ -166,12 +162,11 @@ const careFields: Field[] = [
     ],
   },
   { name: 'tags', type: 'text', hasMany: true },
-  activeField('An inactive patient takes no new sessions.'),
+  activeField,
   instantField({
     name: 'deceasedAt',
     admin: {
       condition: isSaved,
-      description: 'Stops messages and cancels what lies ahead, without a fee.',
       position: 'sidebar',
     },
   }),
@@ -182,7 +177,6 @@ const duplicateFields: Field[] = [
     name: 'acceptDuplicate',
     type: 'checkbox',
     admin: {
-      description: 'Save although a patient like this exists. This is recorded.',
       position: 'sidebar',
       readOnly: false,
     },
@@ -193,7 +187,6 @@ const duplicateFields: Field[] = [
     type: 'text',
     admin: { condition: isSaved, position: 'sidebar' },
     hasMany: true,
-    label: 'Saved although similar to',
   }),
 ]
 
@@ -205,7 +198,7 @@ export const patientFields = (preset: Preset): Field[] => [
   systemField(
     relationField({
       name: 'primaryContact',
-      admin: { condition: isSaved, description: 'The contact marked as primary above.' },
+      admin: { condition: isSaved },
       to: slugs.contacts,
     }),
   ),

@@ -5,9 +5,7 @@ import { attendanceEndpoints } from '../../endpoints/money/attendanceEndpoints.t
 import { ATTENDANCE_STATUSES } from '../../domain/scheduling/attendance.ts'
 import { systemField, titleField } from '../../fields/common.ts'
 import { instantField } from '../../fields/instant.ts'
-import { groups } from '../../fields/labels.ts'
 import { moneyField } from '../../fields/money.ts'
-import { optionsOf } from '../../fields/options.ts'
 import { relationField } from '../../fields/relations.ts'
 import { freezeAttendance } from '../../hooks/scheduling/freezeAttendance.ts'
 import { preventDeletion } from '../../hooks/common/preventDeletion.ts'
@@ -20,7 +18,7 @@ export const Attendances: CollectionConfig = {
   access: { ...accessTo(slugs.attendances), create: nobodyByHand },
   admin: {
     defaultColumns: ['session', 'patient', 'status', 'priceMinor'],
-    group: groups.schedule,
+    group: 'schedule',
     useAsTitle: 'title',
   },
   disableBulkDelete: true,
@@ -35,7 +33,7 @@ export const Attendances: CollectionConfig = {
       name: 'status',
       type: 'select',
       defaultValue: 'expected',
-      options: optionsOf(ATTENDANCE_STATUSES),
+      options: [...ATTENDANCE_STATUSES],
       required: true,
     },
     systemField(instantField({ name: 'checkedInAt' })),

@@ -1,8 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { accessTo } from '../../access/collectionAccess.ts'
-import type { Preset } from '../../domain/tenancy/presets.ts'
 import { sessionEndpoints } from '../../endpoints/scheduling/sessionEndpoints.ts'
-import { groups, labelsOf } from '../../fields/labels.ts'
 import { ensureBookable } from '../../hooks/scheduling/ensureBookable.ts'
 import { ensureMovable } from '../../hooks/scheduling/ensureMovable.ts'
 import { ensureOneBooked } from '../../hooks/scheduling/ensureOneBooked.ts'
@@ -32,7 +30,7 @@ import {
  * One booked, held or past appointment. Created and moved here by whatever entry, it runs the checks of
  * SES-2; its status changes by actions only (SES-8).
  */
-export const createSessions = (preset: Preset): CollectionConfig => ({
+export const Sessions: CollectionConfig = {
   slug: slugs.sessions,
   access: accessTo(slugs.sessions),
   admin: {
@@ -45,7 +43,7 @@ export const createSessions = (preset: Preset): CollectionConfig => ({
       'status',
       'paymentStatus',
     ],
-    group: groups.schedule,
+    group: 'schedule',
     listSearchableFields: ['number', 'patient.fullName', 'patient.number'],
     useAsTitle: 'number',
   },
@@ -85,6 +83,5 @@ export const createSessions = (preset: Preset): CollectionConfig => ({
     beforeDelete: [preventSessionDeletion],
     beforeValidate: [normaliseTimes],
   },
-  labels: labelsOf(preset, 'session', 'sessions'),
   lockDocuments: false,
-})
+}

@@ -9,7 +9,6 @@ import { numberField, requestKeyField, systemField } from '../../fields/common.t
 import { isCancelled, isSaved } from '../../fields/conditions.ts'
 import { instantField } from '../../fields/instant.ts'
 import { moneyField } from '../../fields/money.ts'
-import { optionsOf } from '../../fields/options.ts'
 import { onlyActive, relationField } from '../../fields/relations.ts'
 import { therapistsOfTenant } from '../../fields/therapistOptions.ts'
 import { computePaymentStatus } from '../../hooks/money/computePaymentStatus.ts'
@@ -17,18 +16,17 @@ import { slugs } from '../../slugs.ts'
 
 /** What the front desk fills in. */
 export const bookingFields: Field[] = [
-  numberField('Given when the session is booked.'),
+  numberField,
   {
     name: 'status',
     type: 'select',
     admin: {
       components: { Cell: 'caseload/client#StatusCell' },
-      description: 'Changed by actions: confirm, start, complete, cancel.',
       position: 'sidebar',
       readOnly: true,
     },
     index: true,
-    options: optionsOf(STATUSES),
+    options: [...STATUSES],
   },
   relationField({ name: 'patient', filterOptions: onlyActive, to: slugs.patients }),
   {
@@ -76,19 +74,19 @@ export const timeFields: Field[] = [
       {
         name: 'durationMinutes',
         type: 'number',
-        admin: { description: 'Empty: as the price says.', step: 5, width: '40%' },
+        admin: { step: 5, width: '40%' },
       },
     ],
   },
   {
     type: 'row',
     fields: [
-      { name: 'mode', type: 'select', defaultValue: 'in-person', options: optionsOf(MODES) },
+      { name: 'mode', type: 'select', defaultValue: 'in-person', options: [...MODES] },
       {
         name: 'priority',
         type: 'select',
         defaultValue: 'routine',
-        options: optionsOf(['routine', 'urgent', 'emergency']),
+        options: ['routine', 'urgent', 'emergency'],
       },
       relationField({
         name: 'coTherapist',
@@ -100,14 +98,13 @@ export const timeFields: Field[] = [
   {
     name: 'overbooking',
     type: 'group',
-    admin: { description: 'To book outside the working hours, say why. Needs the right to do so.' },
     fields: [
       { name: 'reason', type: 'text' },
       systemField(relationField({ name: 'by', admin: { condition: isSaved }, to: slugs.users })),
     ],
   },
-  { name: 'notes', type: 'textarea', admin: { description: 'For staff.' } },
-  { name: 'patientNotes', type: 'textarea', admin: { description: 'From the contact.' } },
+  { name: 'notes', type: 'textarea' },
+  { name: 'patientNotes', type: 'textarea' },
 ]
 
 export const moneyFields: Field[] = [
@@ -120,22 +117,22 @@ export const moneyFields: Field[] = [
       readOnly: true,
     },
     hooks: { afterRead: [computePaymentStatus] },
-    options: optionsOf(PAYMENT_STATUSES),
+    options: [...PAYMENT_STATUSES],
     virtual: true,
   },
   {
     name: 'price',
     type: 'group',
     access: { read: canSeeAmounts },
-    admin: { condition: isSaved, description: 'Frozen when booked.' },
+    admin: { condition: isSaved },
     fields: [
       {
         type: 'row',
         fields: [
-          systemField(moneyField({ name: 'priceMinor', label: 'Price' })),
+          systemField(moneyField({ name: 'priceMinor' })),
           systemField({ name: 'currency', type: 'text' }),
           systemField({ name: 'durationMinutes', type: 'number' }),
-          systemField({ name: 'source', type: 'select', options: optionsOf(PRICE_SOURCES) }),
+          systemField({ name: 'source', type: 'select', options: [...PRICE_SOURCES] }),
         ],
       },
       systemField({
@@ -149,14 +146,10 @@ export const moneyFields: Field[] = [
     name: 'manualPrice',
     type: 'group',
     access: { read: canSeeAmounts },
-    admin: { description: 'An admin may set another price, with a reason.' },
     fields: [
       {
         type: 'row',
-        fields: [
-          moneyField({ name: 'priceMinor', label: 'Price' }),
-          { name: 'reason', type: 'text' },
-        ],
+        fields: [moneyField({ name: 'priceMinor' }), { name: 'reason', type: 'text' }],
       },
     ],
   },
@@ -175,12 +168,12 @@ export const confirmationFields: Field[] = [
           systemField({
             name: 'by',
             type: 'select',
-            options: optionsOf(['staff', 'contact-sms', 'contact-portal', 'contact-voice']),
+            options: ['staff', 'contact-sms', 'contact-portal', 'contact-voice'],
           }),
           systemField({
             name: 'method',
             type: 'select',
-            options: optionsOf(['manual', 'sms-reply', 'portal-click', 'voice-response']),
+            options: ['manual', 'sms-reply', 'portal-click', 'voice-response'],
           }),
         ],
       },
@@ -197,8 +190,8 @@ export const closingFields: Field[] = [
       {
         type: 'row',
         fields: [
-          systemField({ name: 'reasonCode', type: 'select', options: optionsOf(REASON_CODES) }),
-          systemField({ name: 'side', type: 'select', options: optionsOf(['patient', 'clinic']) }),
+          systemField({ name: 'reasonCode', type: 'select', options: [...REASON_CODES] }),
+          systemField({ name: 'side', type: 'select', options: ['patient', 'clinic'] }),
         ],
       },
       systemField({ name: 'reason', type: 'text' }),

@@ -1,7 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { accessTo } from '../../access/collectionAccess.ts'
 import { activeField } from '../../fields/common.ts'
-import { groups } from '../../fields/labels.ts'
 import { timezoneField } from '../../fields/text.ts'
 import { preventDeletion } from '../../hooks/common/preventDeletion.ts'
 import { ensureLocationIsValid } from '../../hooks/tenancy/ensureLocationIsValid.ts'
@@ -14,7 +13,7 @@ export const Locations: CollectionConfig = {
   access: accessTo(slugs.locations),
   admin: {
     defaultColumns: ['name', 'timezone', 'phone', 'active'],
-    group: groups.clinic,
+    group: 'clinic',
     listSearchableFields: ['name'],
     useAsTitle: 'name',
   },
@@ -25,9 +24,7 @@ export const Locations: CollectionConfig = {
     timezoneField({ name: 'timezone' }),
     { name: 'address', type: 'textarea' },
     { name: 'phone', type: 'text' },
-    activeField(
-      'A closed location takes no new sessions. It can be closed once no session lies ahead.',
-    ),
+    activeField,
   ],
   hooks: {
     beforeChange: [ensureLocationIsValid, preventClosingInUse],

@@ -1,8 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { accessTo } from '../../access/collectionAccess.ts'
 import { activeField } from '../../fields/common.ts'
-import { groups } from '../../fields/labels.ts'
-import { optionsOf } from '../../fields/options.ts'
 import { onlyActive, relationField } from '../../fields/relations.ts'
 import { preventDeletion } from '../../hooks/common/preventDeletion.ts'
 import { preventClosingInUse } from '../../hooks/tenancy/preventClosingInUse.ts'
@@ -14,7 +12,7 @@ export const Rooms: CollectionConfig = {
   access: accessTo(slugs.rooms),
   admin: {
     defaultColumns: ['name', 'location', 'kind', 'capacity', 'active'],
-    group: groups.clinic,
+    group: 'clinic',
     listSearchableFields: ['name'],
     useAsTitle: 'name',
   },
@@ -32,11 +30,11 @@ export const Rooms: CollectionConfig = {
       name: 'kind',
       type: 'select',
       defaultValue: 'room',
-      options: optionsOf(['room', 'equipment']),
+      options: ['room', 'equipment'],
       required: true,
     },
-    { name: 'capacity', type: 'number', admin: { description: 'People, for groups.' }, min: 1 },
-    activeField('A closed room takes no new sessions.'),
+    { name: 'capacity', type: 'number', min: 1 },
+    activeField,
   ],
   hooks: { beforeChange: [preventClosingInUse], beforeDelete: [preventDeletion] },
   lockDocuments: false,

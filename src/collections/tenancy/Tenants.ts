@@ -1,9 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { accessTo } from '../../access/collectionAccess.ts'
 import { LABEL_NAMES, PRESETS } from '../../domain/tenancy/presets.ts'
-import { groups } from '../../fields/labels.ts'
 import { instantField } from '../../fields/instant.ts'
-import { optionsOf } from '../../fields/options.ts'
 import { timezoneField } from '../../fields/text.ts'
 import { ensureTenantIsValid } from '../../hooks/tenancy/ensureTenantIsValid.ts'
 import { fillTenantDefaults } from '../../hooks/tenancy/fillTenantDefaults.ts'
@@ -18,9 +16,7 @@ export const Tenants: CollectionConfig = {
   access: accessTo(slugs.tenants),
   admin: {
     defaultColumns: ['name', 'preset', 'currency', 'timezone', 'suspendedAt'],
-    description:
-      'One row for each clinic. Settings are kept apart, so that admins can change them.',
-    group: groups.clinic,
+    group: 'clinic',
     listSearchableFields: ['name', 'slug'],
     useAsTitle: 'name',
   },
@@ -32,15 +28,14 @@ export const Tenants: CollectionConfig = {
     {
       name: 'slug',
       type: 'text',
-      admin: { description: 'Short name, fixed once given.', position: 'sidebar' },
+      admin: { position: 'sidebar' },
       index: true,
       unique: true,
     },
     {
       name: 'preset',
       type: 'select',
-      admin: { description: 'Gives labels and first values; nothing else depends on it.' },
-      options: optionsOf(PRESETS),
+      options: [...PRESETS],
       required: true,
     },
     {
@@ -50,10 +45,9 @@ export const Tenants: CollectionConfig = {
         {
           name: 'currency',
           type: 'text',
-          admin: { description: 'ISO 4217; fixed after the first ledger entry.' },
         },
-        { name: 'locale', type: 'text', admin: { description: 'BCP 47, such as en-IN.' } },
-        { name: 'country', type: 'text', admin: { description: 'ISO 3166, such as IN.' } },
+        { name: 'locale', type: 'text' },
+        { name: 'country', type: 'text' },
       ],
     },
     {
@@ -67,15 +61,11 @@ export const Tenants: CollectionConfig = {
     {
       name: 'labels',
       type: 'group',
-      admin: {
-        description: 'The words this clinic uses. They change what people read, nothing else.',
-      },
       fields: LABEL_NAMES.map((name) => ({ name, type: 'text' })),
     },
     instantField({
       name: 'suspendedAt',
       admin: {
-        description: 'Set: nobody of this clinic signs in and no message leaves. Data are kept.',
         position: 'sidebar',
       },
     }),
@@ -86,6 +76,5 @@ export const Tenants: CollectionConfig = {
     beforeDelete: [preventTenantDeletion],
     beforeValidate: [fillTenantDefaults],
   },
-  labels: { plural: 'Clinics', singular: 'Clinic' },
   lockDocuments: false,
 }

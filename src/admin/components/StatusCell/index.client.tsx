@@ -1,6 +1,7 @@
 'use client'
-import { Pill } from '@payloadcms/ui'
-import type { DefaultCellComponentProps } from 'payload'
+import { getTranslation } from '@payloadcms/translations'
+import { Pill, useTranslation } from '@payloadcms/ui'
+import type { DefaultCellComponentProps, SelectFieldClient } from 'payload'
 
 type PillStyle = 'error' | 'light' | 'success' | 'warning'
 
@@ -25,8 +26,10 @@ const STYLES: Readonly<Record<string, PillStyle>> = {
 }
 
 /** A state in words and colour; the word alone is enough. */
-export const StatusCell = ({ cellData }: DefaultCellComponentProps) => {
+export const StatusCell = ({ cellData, field }: DefaultCellComponentProps<SelectFieldClient>) => {
+  const { i18n } = useTranslation()
   if (typeof cellData !== 'string') return null
-  const words = cellData.replaceAll('-', ' ')
-  return <Pill pillStyle={STYLES[cellData] ?? 'light'}>{words}</Pill>
+  const option = field.options.find((one) => typeof one !== 'string' && one.value === cellData)
+  const words = option === undefined || typeof option === 'string' ? cellData : option.label
+  return <Pill pillStyle={STYLES[cellData] ?? 'light'}>{getTranslation(words, i18n)}</Pill>
 }

@@ -1,0 +1,10 @@
+import { about } from './about.ts'
+import { fields } from './fields.ts'
+import { groups } from './groups.ts'
+import { help } from './help.ts'
+import { options } from './options.ts'
+import { plural } from './plural.ts'
+import { singular } from './singular.ts'
+
+/** Texts of the generated panel: collections, fields, options. */
+export const panel = { about, fields, groups, help, options, plural, singular } as const
