@@ -161,7 +161,7 @@ export interface Session {
   id: string;
   tenant?: (string | null) | Tenant;
   /**
-   * Given when the session is booked.
+   * Given when the row is saved.
    */
   number?: string | null;
   /**
@@ -208,7 +208,7 @@ export interface Session {
    */
   notes?: string | null;
   /**
-   * From the contact.
+   * From the guardian.
    */
   patientNotes?: string | null;
   paymentStatus?: ('not-billed' | 'pending' | 'partially-paid' | 'paid' | 'refunded' | 'waived') | null;
@@ -286,7 +286,7 @@ export interface Tenant {
   id: string;
   name: string;
   /**
-   * Short name, fixed once given.
+   * Fixed once given.
    */
   slug?: string | null;
   /**
@@ -340,7 +340,7 @@ export interface Patient {
   id: string;
   tenant?: (string | null) | Tenant;
   /**
-   * Given when the patient is saved.
+   * Given when the row is saved.
    */
   number?: string | null;
   kind: 'person' | 'animal';
@@ -364,7 +364,7 @@ export interface Patient {
     colour?: string | null;
   };
   /**
-   * Exactly one is the primary contact, and has a phone.
+   * Exactly one is the primary one, and has a phone.
    */
   guardians: {
     contact: string | Contact;
@@ -387,7 +387,7 @@ export interface Patient {
     id?: string | null;
   }[];
   /**
-   * The contact marked as primary above.
+   * The one marked as primary above.
    */
   primaryContact?: (string | null) | Contact;
   guardianName?: string | null;
@@ -398,7 +398,7 @@ export interface Patient {
   creditBalanceMinor?: number | null;
   outstandingDuesMinor?: number | null;
   /**
-   * Who treats this patient and sees the record.
+   * Who treats this child and sees the record.
    */
   careTeam?: (string | User)[] | null;
   address?: string | null;
@@ -406,7 +406,7 @@ export interface Patient {
   insuranceNumber?: string | null;
   tags?: string[] | null;
   /**
-   * An inactive patient takes no new sessions.
+   * Off: no new sessions are booked.
    */
   active?: boolean | null;
   /**
@@ -414,7 +414,7 @@ export interface Patient {
    */
   deceasedAt?: string | null;
   /**
-   * Save although a patient like this exists. This is recorded.
+   * Save although a child like this exists. This is recorded.
    */
   acceptDuplicate?: boolean | null;
   duplicateOf?: string[] | null;
@@ -613,7 +613,7 @@ export interface Location {
   address?: string | null;
   phone?: string | null;
   /**
-   * A closed location takes no new sessions. It can be closed once no session lies ahead.
+   * A closed location takes no new sessions. It can be closed once none lies ahead.
    */
   active?: boolean | null;
   updatedAt: string;
@@ -764,7 +764,7 @@ export interface Availability {
   effectiveFromOn?: string | null;
   effectiveToOn?: string | null;
   /**
-   * Off: no slots from this row.
+   * Off: no free times come from this row.
    */
   active?: boolean | null;
   /**
@@ -787,7 +787,7 @@ export interface Payment {
   number?: string | null;
   patient: string | Patient;
   /**
-   * Who paid. Empty: the contact who pays for this patient.
+   * Who paid. Empty: the guardian who pays.
    */
   contact?: (string | null) | Contact;
   amountMinor: number;
@@ -866,9 +866,6 @@ export interface LedgerTransfer {
   reverses?: (string | null) | LedgerTransfer;
   reason?: string | null;
   actor?: (string | null) | User;
-  /**
-   * What it changed on which charge.
-   */
   charges?:
     | {
         [k: string]: unknown;
@@ -1029,11 +1026,11 @@ export interface Setting {
   title?: string | null;
   scheduling: {
     /**
-     * Free slots begin every so many minutes of a working window.
+     * Free times begin every so many minutes of a working window.
      */
     slotStepMinutes: number;
     /**
-     * How far ahead free slots are offered.
+     * How far ahead free times are offered.
      */
     bookingHorizonDays: number;
     /**
@@ -1045,7 +1042,7 @@ export interface Setting {
      */
     noShowAfterMinutes: number;
     /**
-     * Days after the session in which a no-show can still become an arrival.
+     * Days in which a no-show can still become an arrival.
      */
     noShowCorrectionDays: number;
     /**
@@ -1066,7 +1063,7 @@ export interface Setting {
        */
       windowHours: number;
       /**
-       * For a cancellation by the patient inside the window.
+       * For a cancellation by the child inside the window.
        */
       lateFee: {
         kind: 'none' | 'percent' | 'fixed' | 'full' | 'override';
@@ -1103,7 +1100,7 @@ export interface Setting {
      */
     operatorRecordsPayments?: boolean | null;
     /**
-     * Therapists see the amounts of their own patients.
+     * Therapists see the amounts of their own children.
      */
     therapistSeesAmounts?: boolean | null;
   };
@@ -1122,7 +1119,7 @@ export interface Setting {
        */
       enabled?: boolean | null;
       /**
-       * Tried in this order, unless the contact has an order of their own.
+       * Tried in this order, unless the guardian has an order of their own.
        */
       channels?: ('sms' | 'email')[] | null;
     };
@@ -1137,7 +1134,7 @@ export interface Setting {
            */
           enabled?: boolean | null;
           /**
-           * Tried in this order, unless the contact has an order of their own.
+           * Tried in this order, unless the guardian has an order of their own.
            */
           channels?: ('sms' | 'email')[] | null;
           id?: string | null;
@@ -1164,7 +1161,7 @@ export interface Setting {
   };
   people: {
     /**
-     * From this age a person may be their own contact.
+     * From this age a person may be their own guardian.
      */
     adultAgeYears: number;
   };
