@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { AfterErrorHook, PayloadRequest } from 'payload'
 import { isRefusal } from '../domain/errors.ts'
 import { invalidCredentials } from '../domain/people/errors.ts'
+import type { Preset } from '../domain/tenancy/presets.ts'
+import { messageFor } from './answerLanguage.ts'
 
 interface Answer {
   readonly code: string
@@ -53,32 +55,53 @@ const answerOf = (thrown: ThrownError, isSignedIn: boolean): Answer => {
   }
 }
 
+interface FieldFault {
+  readonly message: string
+  readonly path: string
+}
+
+/** The answer's message, and the same one at its field, in the reader's language. */
+const translated = (
+  req: Partial<PayloadRequest>,
+  preset: Preset,
+  { answer, data }: { answer: Answer; data: Readonly<Record<string, unknown>> },
+): { data: Readonly<Record<string, unknown>>; message: string } => {
+  const facts = data.facts as Readonly<Record<string, unknown>>
+  const message = messageFor(req, preset, { code: answer.code, facts, message: answer.message })
+  const faults = data.errors as readonly FieldFault[] | undefined
+  if (message === answer.message || faults === undefined) return { data, message }
+  const errors = faults.map((fault) =>
+    fault.message === answer.message ? { ...fault, message } : fault,
+  )
+  return { data: { ...data, errors }, message }
+}
+
 /**
  * Every failure in Payload's shape, with code, facts and request id; REST and GraphQL alike.
  * @rule API-2 API-3
  */
-export const answerErrors: AfterErrorHook = ({ error, graphqlResult, req }) => {
-  const thrown = error as ThrownError
-  const answer = answerOf(thrown.originalError ?? thrown, Boolean(req.user))
-  const data = {
-    facts: {},
-    ...answer.data,
-    code: answer.code,
-    requestId: requestIdOf(req),
-  }
-  if (graphqlResult !== undefined) {
-    const isOurs = thrown.originalError !== undefined
-    if (!isOurs) return {}
+export const answerErrors =
+  (preset: Preset): AfterErrorHook =>
+  ({ error, graphqlResult, req }) => {
+    const thrown = error as ThrownError
+    const answer = answerOf(thrown.originalError ?? thrown, Boolean(req.user))
+    const { data, message } = translated(req, preset, {
+      answer,
+      data: { facts: {}, ...answer.data, code: answer.code, requestId: requestIdOf(req) },
+    })
+    if (graphqlResult !== undefined) {
+      const isOurs = thrown.originalError !== undefined
+      if (!isOurs) return {}
+      return {
+        graphqlResult: {
+          ...graphqlResult,
+          extensions: { data, name: answer.name, statusCode: answer.status },
+          message,
+        },
+      }
+    }
     return {
-      graphqlResult: {
-        ...graphqlResult,
-        extensions: { data, name: answer.name, statusCode: answer.status },
-        message: answer.message,
-      },
+      response: { errors: [{ data, message, name: answer.name }] },
+      status: answer.status,
     }
   }
-  return {
-    response: { errors: [{ data, message: answer.message, name: answer.name }] },
-    status: answer.status,
-  }
-}

@@ -34,7 +34,13 @@ const withCaseload = (config: Config, options: CaseloadOptions): Config => ({
   custom: { ...config.custom, [SERVICES_KEY]: buildServices(options) },
   db: decorateAdapter(config.db, { tenantsOf: tenantsOfCall }),
   defaultDepth: config.defaultDepth ?? 0,
-  hooks: { ...config.hooks, afterError: [...(config.hooks?.afterError ?? []), answerErrors] },
+  hooks: {
+    ...config.hooks,
+    afterError: [
+      ...(config.hooks?.afterError ?? []),
+      answerErrors(options.preset ?? 'therapy-centre'),
+    ],
+  },
   // Refusals are expected: one line each, without values.
   loggingLevels: { ...config.loggingLevels, Refusal: 'info' } as Config['loggingLevels'],
   maxDepth: config.maxDepth ?? 2,

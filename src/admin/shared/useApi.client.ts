@@ -1,5 +1,6 @@
 'use client'
 import { useCallback } from 'react'
+import { refusalText } from './refusalText.ts'
 import { useScreen } from './ScreenContext.client.tsx'
 
 /** A refusal, or why there was no answer at all. `message` is for people, in their language. */
@@ -38,7 +39,7 @@ export const newKey = (): string =>
 
 /** Calls the API as the signed-in person. Never throws: what went wrong is an answer too. */
 export const useApi = (): (<Data>(call: ApiCall) => Promise<Answer<Data>>) => {
-  const { apiPath, texts } = useScreen()
+  const { apiPath, formats, texts } = useScreen()
   return useCallback(
     async <Data>({ body, idempotencyKey, method = 'POST', path, signal }: ApiCall) => {
       const fault = (code: string, message: string, status = 0): Answer<Data> => ({
@@ -64,13 +65,13 @@ export const useApi = (): (<Data>(call: ApiCall) => Promise<Answer<Data>>) => {
         if (response.status >= 500 || error?.message === undefined) {
           return fault(code, texts('common:trouble:failed'), response.status)
         }
-        const { data, message } = error
-        const facts = data?.facts ?? {}
+        const facts = error.data?.facts ?? {}
+        const message = refusalText({ code, facts, message: error.message }, { formats, texts })
         return { isOk: false, trouble: { code, facts, message, status: response.status } }
       } catch {
         return fault('offline', texts('common:trouble:offline'))
       }
     },
-    [apiPath, texts],
+    [apiPath, formats, texts],
   )
 }

@@ -2,8 +2,9 @@ import { board } from './board.ts'
 import { common } from './common.ts'
 import { dashboard } from './dashboard.ts'
 import { patient } from './patient.ts'
+import { refusals } from './refusals.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { today } from './today.ts'
 
-export const en = { board, common, dashboard, patient, session, settings, today } as const
+export const en = { board, common, dashboard, patient, refusals, session, settings, today } as const

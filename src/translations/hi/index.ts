@@ -4,6 +4,7 @@ import { board } from './board.ts'
 import { common } from './common.ts'
 import { dashboard } from './dashboard.ts'
 import { patient } from './patient.ts'
+import { refusals } from './refusals.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { today } from './today.ts'
@@ -13,6 +14,7 @@ export const hi: SameKeys<typeof en> = {
   common,
   dashboard,
   patient,
+  refusals,
   session,
   settings,
   today,

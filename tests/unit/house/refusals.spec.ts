@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { assertedCodes, definedCodes, documentedCodes, unassertedCodes } from './codes.ts'
+import { catalogues } from '../../../src/translations/index.ts'
 import { readSources, readText } from './files.ts'
 
 const domain = readSources(/^src\/domain\/.*\.ts$/)
@@ -24,6 +25,11 @@ describe('the refusals of the domain', () => {
   it('should each be expected by an integration test', () => {
     const tests = readSources(/^tests\/integration\/.*\.ts$/)
     expect(unassertedCodes(domain, tests)).toEqual([])
+  })
+
+  it('should each have a text for screens, and no text be left over', () => {
+    const codes = [...new Set(defined.map(({ code }) => code))].sort()
+    expect(Object.keys(catalogues.en.refusals).sort()).toEqual(codes)
   })
 
   it('should each stand in docs/api.md with their status', () => {
