@@ -1,9 +1,26 @@
+import { en } from '@payloadcms/translations/languages/en'
 import type { Config } from 'payload'
-import { catalogues } from '../translations/index.ts'
+import { catalogues, payloadInHindi } from '../translations/index.ts'
 
 const translations = Object.fromEntries(
   Object.entries(catalogues).map(([language, caseload]) => [language, { caseload }]),
 )
+
+type Languages = NonNullable<NonNullable<Config['i18n']>['supportedLanguages']>
+
+/** A section of Payload's texts in Hindi keeps English where there is no Hindi of ours. */
+const hi = {
+  dateFNSKey: 'en-US',
+  translations: Object.fromEntries(
+    [...new Set([...Object.keys(en.translations), ...Object.keys(payloadInHindi)])].map((part) => [
+      part,
+      {
+        ...(en.translations as Record<string, object>)[part],
+        ...(payloadInHindi as Record<string, object>)[part],
+      },
+    ]),
+  ),
+}
 
 /** Our pages and texts in the host's admin panel. What the host has set itself stays. */
 export const withScreens = (config: Config): Config => {
@@ -23,6 +40,8 @@ export const withScreens = (config: Config): Config => {
     },
     i18n: {
       ...config.i18n,
+      // Payload's types name the languages that it brings itself.
+      supportedLanguages: { en, hi, ...config.i18n?.supportedLanguages } as Languages,
       translations: { ...config.i18n?.translations, ...translations },
     },
   }

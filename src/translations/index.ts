@@ -19,4 +19,5 @@ export type TextKey = KeysOf<typeof en>
 export const isLanguage = (value: unknown): value is Language =>
   typeof value === 'string' && Object.hasOwn(catalogues, value)
 
+export { payloadInHindi } from './hi/payload/index.ts'
 export { withWords, wordsFor, type Words } from './words.ts'

@@ -1,0 +1,17 @@
+export const operators = {
+  contains: 'में है',
+  equals: 'बराबर है',
+  exists: 'भरा है',
+  intersects: 'मिलता है',
+  isGreaterThan: 'से बड़ा है',
+  isGreaterThanOrEqualTo: 'से बड़ा या बराबर है',
+  isIn: 'इनमें से है',
+  isLessThan: 'से छोटा है',
+  isLessThanOrEqualTo: 'से छोटा या बराबर है',
+  isLike: 'जैसा है',
+  isNotEqualTo: 'बराबर नहीं है',
+  isNotIn: 'इनमें से नहीं है',
+  isNotLike: 'जैसा नहीं है',
+  near: 'पास है',
+  within: 'भीतर है',
+}
