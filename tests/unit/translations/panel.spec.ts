@@ -9,6 +9,15 @@ interface Shown {
   readonly text: unknown
 }
 
+/** Hidden in the form, but columns of a list. */
+const COLUMNS = new Set(
+  buildCollections({}).flatMap(({ admin, slug }) =>
+    [...(admin?.defaultColumns ?? []), ...(admin?.listSearchableFields ?? [])].map(
+      (name) => `${slug}.${name}`,
+    ),
+  ),
+)
+
 interface AnyField {
   readonly admin?: { readonly description?: unknown; readonly hidden?: boolean }
   readonly fields?: readonly AnyField[]
@@ -24,7 +33,7 @@ const valueOf = (option: string | { readonly value: string }): string =>
 const textsOf = (field: AnyField, at: string): Shown[] => {
   const { admin, fields = [], label, name, options = [] } = field
   const path = name === undefined ? at : `${at}.${name}`
-  const isShown = name !== undefined && admin?.hidden !== true
+  const isShown = name !== undefined && (admin?.hidden !== true || COLUMNS.has(path))
   return [
     ...(isShown ? [{ at: path, text: label }] : []),
     ...(admin?.description === undefined
