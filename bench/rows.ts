@@ -1,91 +1,164 @@
 import { readFileSync } from 'node:fs'
-import autocannon from 'autocannon'
-import { bookingOf } from '../tests/support/clinic.ts'
 import { weekdays } from '../tests/proofs/support/clinic.ts'
 import { inParallel } from '../tests/proofs/support/parallel.ts'
-import { CONNECTIONS, type Stage } from './stage.ts'
+import { locationId, therapistId } from './load/clinic.ts'
+import { patientId } from './load/people.ts'
+import { askJson, CONNECTIONS, summary, underLoad } from './measure.ts'
+import type { Stage } from './stage.ts'
 
 export type Figures = Readonly<Record<string, number>>
-export type Row = (stage: Stage) => Promise<Figures>
+/** Undefined: what it would measure does not exist. */
+export type Row = (stage: Stage) => Promise<Figures | undefined>
 
-const SECONDS = 5
-const BOOKINGS = 300
+const DAY_MS = 86_400_000
+const WARM_UPS = 50
+const BOOKINGS = 400
 const STARTS = ['09:00', '09:45', '10:30', '11:15', '12:00', '12:45', '13:30', '14:15', '15:00']
+const DASHBOARD = '/api/reports/dashboard'
+const SCREENS = 20
 
-/** Asks the same for some seconds, after a second that does not count. */
-const load = async (port: number, { route, token }: { route: string; token: string }) => {
-  const options = {
-    connections: CONNECTIONS,
-    headers: { authorization: `JWT ${token}` },
-    url: `http://127.0.0.1:${port}${route}`,
-  }
-  await autocannon({ ...options, duration: 1 })
-  const result = await autocannon({ ...options, duration: SECONDS })
-  if (result.non2xx + result.errors > 0) throw new Error(`${route} was not answered with 2xx`)
-  return { p97_5Ms: result.latency.p97_5, perSecond: result.requests.average }
+const daysAfter = (on: string, days: number): string =>
+  new Date(Date.parse(on) + days * DAY_MS).toISOString().slice(0, 10)
+
+/** They answer as much as we do, or are no yardstick. */
+const ensureSame = (ours: number, theirs: number, what: string): void => {
+  if (ours === 0 || ours !== theirs)
+    throw new Error(`${what}: ${ours} rows of ours, ${theirs} theirs`)
 }
 
-const listPatients: Row = async ({ raw, server, token }) => {
-  const yardstick = await load(raw.port, { route: '/', token })
-  const ours = await load(server.port, { route: '/api/patients?limit=20', token })
+/** Twenty patients of one therapist: by us, by Payload as it comes, by hand. */
+const listPatients: Row = async ({ ours, raw, stock, tokenOf }) => {
+  const [stockServer, rawServer] = [await stock(), await raw()]
+  const token = await tokenOf('therapist0')
+  const list = { port: ours.port, route: '/api/patients?limit=20', token }
+  const byStock = {
+    port: stockServer.port,
+    // Without the related documents, as we answer.
+    route: '/api/patients?limit=20&depth=0',
+    token: await tokenOf('therapist0', { server: stockServer }),
+  }
+  const byHand = { port: rawServer.port, route: '/patients', token }
+  const rows = await Promise.all([list, byStock, byHand].map(askJson))
+  const [first, second, third] = rows.map(({ docs }) => (docs as unknown[]).length)
+  ensureSame(first ?? 0, second ?? 0, 'patients of stock')
+  ensureSame(first ?? 0, third ?? 0, 'patients by hand')
+  const theirs = await underLoad(byStock)
+  const limit = await underLoad(byHand)
+  const found = await underLoad(list)
   return {
-    ...ours,
-    rawPerSecond: yardstick.perSecond,
-    shareOfRaw: ours.perSecond / yardstick.perSecond,
+    ...found,
+    rawPerSecond: limit.perSecond,
+    shareOfRaw: found.perSecond / limit.perSecond,
+    stockP95Ms: theirs.p95Ms,
+    stockPerSecond: theirs.perSecond,
+    timesStock: found.perSecond / theirs.perSecond,
   }
 }
 
-const freeSlots: Row = async ({ clinic, server, token }) => {
-  const days = [2, 31].map((ahead) => new Date(Date.now() + ahead * 86_400_000))
-  const [from, to] = days.map((at) => at.toISOString().slice(0, 10))
-  const ids = `therapist=${clinic.therapist.id}&therapyType=${clinic.type}`
-  return load(server.port, {
-    route: `/api/availability/slots?from=${from ?? ''}&to=${to ?? ''}&${ids}`,
-    token,
-  })
+/** The week that lies behind, of the whole clinic, for an operator. */
+const calendarWeek: Row = async ({ ours, raw, today, tokenOf }) => {
+  const rawServer = await raw()
+  const token = await tokenOf('operator')
+  const [from, to] = [daysAfter(today, -7), daysAfter(today, -1)]
+  const week = { port: ours.port, route: `/api/sessions/calendar?from=${from}&to=${to}`, token }
+  // Midnight in India.
+  const range = [from, today].map((on) => `${daysAfter(on, -1)}T18:30:00Z`)
+  const route = `/week?from=${range[0] ?? ''}&to=${range[1] ?? ''}`
+  const byHand = { port: rawServer.port, route, token }
+  const [mine, theirs] = await Promise.all([askJson(week), askJson(byHand)])
+  const sessions = (mine.sessions as unknown[]).length
+  ensureSame(sessions, (theirs.sessions as unknown[]).length, 'sessions by hand')
+  const limit = await underLoad(byHand)
+  const found = await underLoad(week)
+  return {
+    ...found,
+    rawP95Ms: limit.p95Ms,
+    rawPerSecond: limit.perSecond,
+    sessions,
+    shareOfRaw: found.perSecond / limit.perSecond,
+  }
 }
 
-const percentile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? 0
+/** Thirty days of one therapist, asked ten at a time and alone. */
+const freeSlots: Row = async ({ clinic, ours, today, tokenOf }) => {
+  const token = await tokenOf('operator')
+  const of = `therapist=${therapistId(clinic, 0)}&therapyType=${clinic.types[0]?.id ?? ''}`
+  const range = `from=${daysAfter(today, 1)}&to=${daysAfter(today, 30)}`
+  const search = { port: ours.port, route: `/api/availability/slots?${range}&${of}`, token }
+  const { slots } = await askJson(search)
+  const alone = await underLoad({ ...search, connections: 1, seconds: 3 })
+  const found = await underLoad(search)
+  return { ...found, p95AloneMs: alone.p95Ms, slots: (slots as unknown[]).length }
+}
 
-/** Each on a slot of its own, with its price, claims, charge and messages. */
-const bookSessions: Row = async ({ client, clinic, patients, token }) => {
-  const days = weekdays(40)
-  const slots = Array.from({ length: Math.ceil(BOOKINGS / STARTS.length) }, () => {
-    const on = days.next().value as string
-    return STARTS.map((time) => `${on}T${time}`)
+/** The figures of one clinic, computed anew and as they are kept; one request at a time. */
+const dashboard: Row = async ({ ours, tokenOf }) => {
+  const token = await tokenOf('admin')
+  const probe = await fetch(`http://127.0.0.1:${ours.port}${DASHBOARD}`, {
+    headers: { authorization: `JWT ${token}` },
   })
-  const bookings = slots.flat().slice(0, BOOKINGS)
-  const startedAt = performance.now()
-  const times = await inParallel(bookings, CONNECTIONS, async (startsAt, index) => {
+  if (probe.status === 404) return undefined
+  const kept = { connections: 1, port: ours.port, route: DASHBOARD, seconds: 3, token }
+  const found = await underLoad({ ...kept, route: `${DASHBOARD}?fresh=true` })
+  return { ...found, p95CachedMs: (await underLoad(kept)).p95Ms }
+}
+
+/** The front desk books: each session on a slot of its own, over all therapists of one clinic. */
+const bookSessions: Row = async ({ client, clinic, set, tokenOf }) => {
+  const token = await tokenOf('operator')
+  const weekday = weekdays(set.daysAhead + 7)
+  const days = Array.from({ length: 60 }, () => weekday.next().value as string)
+  const book = async (nth: number): Promise<number> => {
+    const slot = Math.floor(nth / set.therapists)
+    const day = days[Math.floor(slot / STARTS.length)] ?? ''
     const sentAt = performance.now()
-    const patient = patients[index % patients.length]
-    const { status } = await client.send('POST', '/sessions/book', {
-      body: bookingOf(clinic, { patient, startsAt }),
+    const { body, status } = await client.send('POST', '/sessions/book', {
+      body: {
+        location: locationId(clinic),
+        patient: patientId(clinic, nth % set.patients),
+        startsAt: `${day}T${STARTS[slot % STARTS.length] ?? ''}`,
+        therapist: therapistId(clinic, nth % set.therapists),
+        therapyType: clinic.types[0]?.id,
+      },
       token,
     })
-    if (status !== 201) throw new Error(`a booking was answered with ${status}`)
+    if (status !== 201) throw new Error(`a booking: ${status} ${JSON.stringify(body)}`)
     return performance.now() - sentAt
-  })
-  return {
-    p95Ms: percentile(times, 0.95),
-    perSecond: BOOKINGS / ((performance.now() - startedAt) / 1000),
   }
+  const numbers = Array.from({ length: WARM_UPS + BOOKINGS }, (_, nth) => nth)
+  await inParallel(numbers.slice(0, WARM_UPS), CONNECTIONS, book)
+  const startedAt = performance.now()
+  const times = await inParallel(numbers.slice(WARM_UPS), CONNECTIONS, book)
+  return { ...summary(times, (performance.now() - startedAt) / 1000) }
 }
+
+/** On a migrated database, the admin panel too, until ready. */
+const start: Row = ({ ours }) => Promise.resolve({ seconds: ours.startSeconds })
 
 const residentMiB = (pid: number): number => {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) / 1024
 }
 
-/** Until ready, on a migrated database; memory after all the load above. */
-const startServer: Row = ({ server, startSeconds }) =>
-  Promise.resolve({ residentMiB: residentMiB(server.pid), seconds: startSeconds })
+/** After all the load above and some pages of the admin panel. */
+const memory: Row = async ({ ours, tokenOf }) => {
+  const cookie = `payload-token=${await tokenOf('operator')}`
+  for (let nth = 0; nth < SCREENS; nth += 1) {
+    const page = nth % 2 === 0 ? '/admin' : '/admin/collections/patients'
+    const response = await fetch(`http://127.0.0.1:${ours.port}${page}`, { headers: { cookie } })
+    if (response.status !== 200) throw new Error(`${page} was answered with ${response.status}`)
+    await response.text()
+  }
+  return { residentMiB: residentMiB(ours.pid) }
+}
 
 /** In this order; the memory is measured last. */
 export const ROWS: Readonly<Record<string, Row>> = {
   listPatients,
+  calendarWeek,
   freeSlots,
+  dashboard,
   bookSessions,
-  startServer,
+  start,
+  memory,
 }

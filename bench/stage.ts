@@ -1,80 +1,96 @@
-import http from 'node:http'
-import pg from 'pg'
-import type { TestApp } from '../tests/support/app.ts'
-import type { Clinic } from '../tests/support/clinic.ts'
-import { createPatients, openClinic } from '../tests/proofs/support/clinic.ts'
+import { createHash } from 'node:crypto'
+import { createTestDatabase, type TestDatabase } from '../tests/support/database.ts'
+import { environmentFor, openWorkspace } from '../tests/support/processes.ts'
 import type { Cleanup } from '../tests/proofs/support/prove.ts'
-import {
-  type Client,
-  connect,
-  type RunningServer,
-  signIn,
-  spawnServer,
-} from '../tests/proofs/support/servers.ts'
+import { type Client, connect } from '../tests/proofs/support/servers.ts'
+import { type Clinic, clinicOf, emailOf, PASSWORD, tenantId } from './load/clinic.ts'
+import { type Loaded, loadSet } from './load/load.ts'
+import { DATA_SETS, type DataSet, type DataSetName } from './load/sets.ts'
+import { CONNECTIONS } from './measure.ts'
+import { type Running, startRaw, startStock } from './yardsticks.ts'
 
-/** As the load is meant: ten at a time. */
-export const CONNECTIONS = 10
-const PATIENTS = 400
+type Who = Parameters<typeof emailOf>[1]
 
 export interface Stage {
-  readonly app: TestApp
+  /** Keeps its connections to our server. */
   readonly client: Client
+  /** The clinic that is measured: the first of the set. */
   readonly clinic: Clinic
-  readonly patients: readonly string[]
-  readonly raw: { readonly port: number }
-  readonly server: RunningServer
-  /** From the start of the process until it was ready. */
-  readonly startSeconds: number
-  /** Of an operator. */
-  readonly token: string
+  readonly loaded: Loaded
+  readonly ours: Running
+  readonly raw: () => Promise<Running>
+  readonly set: DataSet
+  /** Started when the first row needs it. */
+  readonly stock: () => Promise<Running>
+  /** `YYYY-MM-DD`, the day around which the sessions lie. */
+  readonly today: string
+  /** A token of somebody, of ours or of another server. */
+  readonly tokenOf: (who: Who, at?: { server?: Running; tenant?: number }) => Promise<string>
 }
 
-/** What Node and PostgreSQL can do at most: the same rows, one token to compare, no rules. */
-const startRaw = async (
-  { database }: TestApp,
-  { token }: { token: string },
-): Promise<{ port: number; stop: () => Promise<void> }> => {
-  const pool = new pg.Pool({ connectionString: database.ownerUrl, max: CONNECTIONS })
-  const server = http.createServer((request, response) => {
-    if (request.headers.authorization !== `JWT ${token}`) {
-      response.writeHead(401).end()
-      return
-    }
-    pool
-      .query({ name: 'list', text: 'select * from patients order by created_at desc limit 20' })
-      .then(
-        ({ rows }) => {
-          response.setHeader('content-type', 'application/json')
-          response.end(JSON.stringify({ docs: rows }))
-        },
-        () => response.writeHead(500).end(),
-      )
+/** The same for every caller, made when the first one asks. */
+const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
+}
+
+/** The product as it is started in production, admin panel included, in a process of its own. */
+const startOurs = async (cleanup: Cleanup, database: TestDatabase): Promise<Running> => {
+  const workspace = openWorkspace({ env: environmentFor(database) })
+  cleanup(workspace.close)
+  const startedAt = performance.now()
+  const child = workspace.start(['serve'], { LOG_LEVEL: 'error' })
+  cleanup(async () => {
+    child.kill('SIGTERM')
+    await child.ended
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port = 0 } = await child.ready
+  return { pid: child.pid, port, startSeconds: (performance.now() - startedAt) / 1000 }
+}
+
+const signIn = async (port: number, email: string): Promise<string> => {
+  const response = await fetch(`http://127.0.0.1:${port}/api/users/login`, {
+    body: JSON.stringify({ email, password: PASSWORD }),
+    headers: { 'content-type': 'application/json' },
+    method: 'POST',
+  })
+  const { token } = (await response.json()) as { token?: string }
+  if (token === undefined) throw new Error(`${email} could not sign in: ${response.status}`)
+  return token
+}
+
+/** Payload signs with a part of the secret's hash. */
+const keyOf = (secret: string): string =>
+  createHash('sha256').update(secret).digest('hex').slice(0, 32)
+
+/** A data set in a database of its own, the product on it, and the yardsticks beside it. */
+export const openStage = async (cleanup: Cleanup, name: DataSetName): Promise<Stage> => {
+  const set = DATA_SETS[name]
+  const today = new Date().toISOString().slice(0, 10)
+  const database = await createTestDatabase()
+  cleanup(database.drop)
+  const { ownerUrl } = database
+  const loaded = await loadSet(ownerUrl, { set, today })
+  const ours = await startOurs(cleanup, database)
+  const client = connect({ ...ours, stop: () => Promise.resolve() }, CONNECTIONS)
+  cleanup(client.close)
+  const clinic = clinicOf(set, 0, today)
+  const key = keyOf(environmentFor(database).PAYLOAD_SECRET ?? '')
+  const tokens = new Map<string, Promise<string>>()
   return {
-    port: (server.address() as { port: number }).port,
-    async stop() {
-      server.closeAllConnections()
-      server.close()
-      await pool.end()
+    client,
+    clinic,
+    loaded,
+    ours,
+    raw: once(() => startRaw(cleanup, { key, ownerUrl, tenant: tenantId(clinic) })),
+    set,
+    stock: once(() => startStock(cleanup, { ownerUrl })),
+    today,
+    tokenOf(who, { server = ours, tenant = 0 } = {}) {
+      const place = `${server.port} ${tenant} ${who}`
+      const token = tokens.get(place) ?? signIn(server.port, emailOf(tenant, who))
+      tokens.set(place, token)
+      return token
     },
   }
-}
-
-/** One clinic with its patients, the product in a process of its own, and the yardstick in this one. */
-export const openStage = async (cleanup: Cleanup): Promise<Stage> => {
-  const { app, clinic } = await openClinic(cleanup)
-  const patients = await createPatients(app, clinic, PATIENTS)
-  // As autovacuum would have done by itself in a minute.
-  await app.sql('analyze')
-  const startedAt = performance.now()
-  const server = await spawnServer(app.database)
-  const startSeconds = (performance.now() - startedAt) / 1000
-  cleanup(server.stop)
-  const client = connect(server, CONNECTIONS)
-  cleanup(client.close)
-  const token = await signIn(client, clinic.operator)
-  const raw = await startRaw(app, { token })
-  cleanup(raw.stop)
-  return { app, client, clinic, patients, raw, server, startSeconds, token }
 }

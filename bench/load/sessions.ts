@@ -131,7 +131,11 @@ const addClaims = (rows: Rows, clinic: Clinic, visit: Visit): void => {
 }
 
 /** A confirmation that was sent, or a reminder that waits for its day. */
-const addMessage = (rows: Rows, clinic: Clinic, visit: Visit, nowMs: number): void => {
+const addMessage = (
+  rows: Rows,
+  clinic: Clinic,
+  { nowMs, visit }: { nowMs: number; visit: Visit },
+): void => {
   const reminderMs = visit.startMs - DAY_MS
   const waits = visit.status !== 'cancelled' && reminderMs > nowMs + DAY_MS
   const ms = waits ? reminderMs : visit.bookedMs
@@ -164,6 +168,6 @@ export const addSessions = (
     addAttendance(rows, clinic, visit)
     addEvents(rows, clinic, visit)
     addClaims(rows, clinic, visit)
-    addMessage(rows, clinic, visit, of.nowMs)
+    addMessage(rows, clinic, { nowMs: of.nowMs, visit })
   }
 }
