@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { accessTo } from '../../access/collectionAccess.ts'
 import type { Preset } from '../../domain/tenancy/presets.ts'
 import { patientEndpoints } from '../../endpoints/money/patientEndpoints.ts'
+import { patientSearchEndpoints } from '../../endpoints/people/patientSearchEndpoints.ts'
 import { preventDeletionWithHistory } from '../../hooks/common/preventDeletionWithHistory.ts'
 import { ensureGuardiansAreValid } from '../../hooks/people/ensureGuardiansAreValid.ts'
 import { ensurePatientIsValid } from '../../hooks/people/ensurePatientIsValid.ts'
@@ -40,7 +41,7 @@ export const createPatients = (preset: Preset): CollectionConfig => ({
   disableBulkDelete: true,
   disableBulkEdit: true,
   disableDuplicate: true,
-  endpoints: patientEndpoints,
+  endpoints: [...patientSearchEndpoints, ...patientEndpoints],
   fields: patientFields(preset),
   hooks: {
     afterChange: [recordDeath, fillPatientNumber],

@@ -69,3 +69,9 @@ export const stripPhone = (text: string): string => text.replace(/[\s().-]/g, ''
 /** `PT-000001`. */
 export const formatNumber = (prefix: string, value: number): string =>
   `${prefix}-${String(value).padStart(6, '0')}`
+
+/** Whole months between two calendar dates, `YYYY-MM-DD`: the age of the very young. */
+export const ageMonthsOn = (bornOn: string, on: string): number => {
+  const month = (date: string): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7))
+  return month(on) - month(bornOn) - (on.slice(8) < bornOn.slice(8) ? 1 : 0)
+}

@@ -1,14 +1,13 @@
 import type { PayloadRequest } from 'payload'
 import { grantIn } from '../../access/permissions.ts'
-import { tenantForWrite } from '../../access/tenantForWrite.ts'
-import { rightsOf, userIdOf } from '../../access/rights.ts'
+import { userIdOf } from '../../access/rights.ts'
 import { query } from '../../db/query.ts'
 import { rangeTooLong } from '../../domain/catalog/errors.ts'
 import { forbidden } from '../../domain/errors.ts'
 import { addDays, dayInterval, daysBetween, isDate } from '../../domain/scheduling/wallClock.ts'
 import { invalidDate } from '../../domain/people/errors.ts'
 import { BLOCKING_STATUSES, type Status } from '../../domain/scheduling/statusMachine.ts'
-import { tenantMismatch } from '../../domain/tenancy/errors.ts'
+import { tenantAsked } from '../common/tenantAsked.ts'
 import { tenantContext } from '../common/tenantContext.ts'
 
 const MAX_DAYS = 62
@@ -97,14 +96,6 @@ const CALENDAR = `
           or s.status::text = any ($11))
    order by s.starts_at, s.id`
 
-const tenantOf = (req: PayloadRequest, asked: string | undefined): string => {
-  const tenant = tenantForWrite(req, asked)
-  if (tenant !== undefined) return tenant
-  throw tenantMismatch({
-    tenants: rightsOf(req)?.memberships.map((membership) => membership.tenant) ?? [],
-  })
-}
-
 /**
  * The sessions of some local days, first and last included, in time order. A therapist sees their own in
  * full and colleagues' as busy blocks.
@@ -118,7 +109,7 @@ export const readCalendar = async (
   for (const field of ['from', 'to'] as const) if (!isDate(of[field])) throw invalidDate({ field })
   const days = daysBetween(of.from, of.to)
   if (days < 0 || days >= MAX_DAYS) throw rangeTooLong({ maxDays: MAX_DAYS })
-  const tenant = tenantOf(req, of.tenant)
+  const tenant = tenantAsked(req, of.tenant)
   const grant = grantIn(req, 'sessions.read', tenant)
   if (grant === undefined) throw forbidden({ action: 'sessions.read' })
   const { timezone } = await tenantContext(req, tenant)
