@@ -5,6 +5,17 @@ import { patient } from './patient.ts'
 import { refusals } from './refusals.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
+import { slots } from './slots.ts'
 import { today } from './today.ts'
 
-export const en = { board, common, dashboard, patient, refusals, session, settings, today } as const
+export const en = {
+  board,
+  common,
+  dashboard,
+  patient,
+  refusals,
+  session,
+  settings,
+  slots,
+  today,
+} as const

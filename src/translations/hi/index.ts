@@ -7,6 +7,7 @@ import { patient } from './patient.ts'
 import { refusals } from './refusals.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
+import { slots } from './slots.ts'
 import { today } from './today.ts'
 
 export const hi: SameKeys<typeof en> = {
@@ -17,5 +18,6 @@ export const hi: SameKeys<typeof en> = {
   refusals,
   session,
   settings,
+  slots,
   today,
 }
