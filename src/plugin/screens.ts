@@ -33,7 +33,9 @@ export const withScreens = (config: Config): Config => {
         ...components,
         beforeNavLinks: ['caseload/rsc#ScreenLinks', ...(components?.beforeNavLinks ?? [])],
         views: {
+          board: { Component: 'caseload/rsc#Board', exact: true, path: '/board' },
           dashboard: { Component: 'caseload/rsc#Landing' },
+          patient: { Component: 'caseload/rsc#PatientPage', exact: true, path: '/patients/:id' },
           ...components?.views,
         },
       },

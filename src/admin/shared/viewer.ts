@@ -28,14 +28,20 @@ export interface Viewer {
 
 /** The clinic chosen in the panel's selector, if the viewer works there; else their first. */
 const chosenTenant = (req: PayloadRequest): string | undefined => {
-  const chosen = parseCookies(req.headers).get('payload-tenant')
   const memberships = rightsOf(req)?.memberships ?? []
+  const chosen = parseCookies(req.headers).get('payload-tenant')
   return (memberships.find(({ tenant }) => tenant === chosen) ?? memberships[0])?.tenant
 }
 
-/** The viewer of a screen; nobody signed in, or no clinic of theirs: undefined. */
-export const findViewer = async (req: PayloadRequest): Promise<undefined | Viewer> => {
-  const tenant = chosenTenant(req)
+/**
+ * The viewer of a screen: at the clinic of the record it shows, else at the one they chose. Nobody signed
+ * in, or no clinic of theirs: undefined.
+ */
+export const findViewer = async (
+  req: PayloadRequest,
+  tenantOfRecord?: string,
+): Promise<undefined | Viewer> => {
+  const tenant = tenantOfRecord ?? chosenTenant(req)
   const userId = userIdOf(req)
   if (tenant === undefined || userId === undefined) return undefined
   const facts = await readClinic(req, tenant)

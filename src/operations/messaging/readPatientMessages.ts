@@ -2,7 +2,10 @@ import type { PayloadRequest } from 'payload'
 import { may } from '../../access/permissions.ts'
 import { query } from '../../db/query.ts'
 import type { Channel } from '../../domain/messaging/channels.ts'
-import type { NotificationKind, NotificationStatus } from '../../domain/messaging/notificationStates.ts'
+import type {
+  NotificationKind,
+  NotificationStatus,
+} from '../../domain/messaging/notificationStates.ts'
 
 export interface PatientMessage {
   readonly channel: Channel

@@ -115,7 +115,9 @@ const actionsOn = (
 ): MoveAction[] => {
   const roles = membershipIn(req, tenant)?.roles ?? []
   return offeredActions({
-    movers: roles.filter((role): role is 'admin' & Mover => role === 'admin' || role === 'operator'),
+    movers: roles.filter(
+      (role): role is 'admin' & Mover => role === 'admin' || role === 'operator',
+    ),
     nowMs: nowMs(req),
     settings: settings.scheduling,
     startsAtMs: Date.parse(startsAt),

@@ -15,7 +15,9 @@ export const PatientLine = ({ patient }: { readonly patient: PickedPatient }) =>
           ···{phoneEnding}
         </span>
       )}
-      {isDeceased ? <span className="cl-pill cl-pill--bad">{texts('patient:deceased')}</span> : null}
+      {isDeceased ? (
+        <span className="cl-pill cl-pill--bad">{texts('patient:deceased')}</span>
+      ) : null}
       {isActive || isDeceased ? null : <span className="cl-pill">{texts('patient:inactive')}</span>}
     </span>
   )

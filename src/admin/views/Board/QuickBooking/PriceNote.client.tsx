@@ -1,0 +1,67 @@
+'use client'
+import { useEffect, useState } from 'react'
+import type { PriceLine, PriceSnapshot } from '../../../../domain/catalog/price.ts'
+import { useScreen } from '../../../shared/ScreenContext.client.tsx'
+import { TroubleNotice } from '../../../shared/TroubleNotice/index.client.tsx'
+import { type Answer, useApi } from '../../../shared/useApi.client.ts'
+
+interface PriceNoteProps {
+  readonly therapist: string
+  readonly therapyType: string
+}
+
+const STEPS = {
+  base: 'board:booking:priceBase',
+  fallback: 'board:booking:priceFallback',
+  'not-billable': 'board:booking:priceFree',
+} as const satisfies Partial<Record<PriceLine['step'], string>>
+
+type Priced = Answer<{ price: PriceSnapshot }>
+
+const usePrice = ({ therapist, therapyType }: PriceNoteProps): Priced | undefined => {
+  const api = useApi()
+  const path = `/pricing/resolve?${new URLSearchParams({ therapist, therapyType }).toString()}`
+  const [answer, setAnswer] = useState<{ path: string; priced: Priced }>()
+  useEffect(() => {
+    const stop = new AbortController()
+    void (async () => {
+      const priced: Priced = await api({ method: 'GET', path, signal: stop.signal })
+      if (!stop.signal.aborted) setAnswer({ path, priced })
+    })()
+    return () => {
+      stop.abort()
+    }
+  }, [api, path])
+  // The price of another choice is never shown for this one.
+  return answer?.path === path ? answer.priced : undefined
+}
+
+/** What it will cost, and why, before it is booked. @rule PRC-6 */
+export const PriceNote = (of: PriceNoteProps) => {
+  const { formats, texts } = useScreen()
+  const priced = usePrice(of)
+  const price = priced?.isOk === true ? priced.data.price : undefined
+  return (
+    <div aria-live="polite" className="cl-booking__price">
+      {price === undefined ? null : (
+        <>
+          <p>
+            {texts('board:booking:price')}:{' '}
+            <strong data-price={price.priceMinor}>{formats.money(price.priceMinor)}</strong> ·{' '}
+            {texts('common:minutes', { minutes: price.durationMinutes })}
+          </p>
+          <ul className="cl-muted">
+            {price.explanation.map((line) =>
+              line.step === 'manual' ? null : (
+                <li key={line.step}>
+                  {texts(STEPS[line.step])}: {formats.money(line.amountMinor)}
+                </li>
+              ),
+            )}
+          </ul>
+        </>
+      )}
+      <TroubleNotice trouble={priced?.isOk === false ? priced.trouble : undefined} />
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { slugs } from '../../../../slugs.ts'
+import type { Board } from '../../../../operations/scheduling/readBoard.ts'
+import { type RowProps, SessionRow } from '../SessionRow/index.tsx'
+
+type Part = 'arrivals' | 'missing' | 'running' | 'unconfirmed'
+
+interface SessionListProps extends Omit<RowProps, 'canRecordPayments' | 'session' | 'withDay'> {
+  readonly board: Board
+  readonly part: Part
+}
+
+const NAMES = {
+  arrivals: 'arrivals',
+  missing: 'missing',
+  running: 'here',
+  unconfirmed: 'unconfirmed',
+} as const
+
+/** One of the board's lists of sessions, or what it means that it is empty. */
+export const SessionList = ({ board, part, ...row }: SessionListProps) => {
+  const { formats, texts } = row.viewer
+  const name = NAMES[part]
+  const sessions = board[part]
+  return (
+    <section aria-labelledby={part} className="cl-card" data-part={part}>
+      <div className="cl-card__head">
+        <h2 id={part}>
+          {texts(`board:${name}:title`)}{' '}
+          <span className="cl-muted">({formats.number(sessions.length)})</span>
+        </h2>
+        {part === 'arrivals' ? (
+          <a href={row.linkTo(`/collections/${slugs.sessions}`)}>{texts('board:arrivals:list')}</a>
+        ) : null}
+      </div>
+      {sessions.length === 0 ? <p className="cl-empty">{texts(`board:${name}:empty`)}</p> : null}
+      <ul className="cl-list">
+        {sessions.map((session) => (
+          <SessionRow
+            {...row}
+            canRecordPayments={board.canRecordPayments && part === 'arrivals'}
+            key={session.id}
+            session={session}
+            withDay={part === 'unconfirmed'}
+          />
+        ))}
+      </ul>
+      {part === 'arrivals' && board.cancelledToday > 0 ? (
+        <p className="cl-muted">
+          {texts('board:arrivals:cancelled', { count: board.cancelledToday })}
+        </p>
+      ) : null}
+    </section>
+  )
+}

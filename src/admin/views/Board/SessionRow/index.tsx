@@ -1,0 +1,96 @@
+import type { BoardSession } from '../../../../operations/scheduling/readBoard.ts'
+import { ActionButton } from '../../../shared/ActionButton/index.client.tsx'
+import { formatsOf } from '../../../shared/formats.ts'
+import { StatusPill } from '../../../shared/StatusPill/index.tsx'
+import type { Viewer } from '../../../shared/viewer.ts'
+import { CancelAction } from '../CancelAction/index.client.tsx'
+
+export interface RowProps {
+  readonly canRecordPayments: boolean
+  readonly linkTo: (path: string) => string
+  readonly reasons: readonly { readonly id: string; readonly name: string }[]
+  readonly session: BoardSession
+  readonly viewer: Viewer
+  /** The list holds more than one day. */
+  readonly withDay: boolean
+}
+
+/** By one press: in this order. */
+const AT_ONCE = ['confirm', 'check-in', 'no-show'] as const
+
+const Facts = ({ linkTo, session, viewer: { formats, texts } }: RowProps) => {
+  const { contact, duesMinor, patient, room, therapist, therapyType } = session
+  const place = [session.location.name, room === null ? undefined : room.name].filter(Boolean)
+  return (
+    <div className="cl-row__main">
+      <a className="cl-board__who" href={linkTo(`/patients/${patient.id}`)}>
+        {patient.name}
+      </a>{' '}
+      <span className="cl-muted">{patient.number}</span>
+      <div className="cl-muted">
+        {therapist.name} · {therapyType.name} ·{' '}
+        {session.mode === 'telehealth' ? texts('board:booking:modeTelehealth') : place.join(', ')}
+      </div>
+      <div className="cl-board__tags">
+        <StatusPill status={session.status} texts={texts} />
+        {duesMinor !== null && duesMinor > 0 ? (
+          <span className="cl-pill cl-pill--bad" data-dues={duesMinor}>
+            {texts('board:dues', { amount: formats.money(duesMinor) })}
+          </span>
+        ) : null}
+        {typeof contact?.phone === 'string' ? (
+          <a
+            aria-label={`${texts('board:actions:call', { name: contact.name })}: ${contact.phone}`}
+            className="cl-board__phone"
+            href={`tel:${contact.phone}`}
+          >
+            {contact.name} · {contact.phone}
+          </a>
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+/** One session as the desk needs it: when, who, where, whom to call, and what can be done now. */
+export const SessionRow = (props: RowProps) => {
+  const { linkTo, session, viewer, withDay } = props
+  const { texts } = viewer
+  const { actions, duesMinor, id, patient, startsAt } = session
+  const formats = formatsOf({ ...viewer.clinic, timezone: session.timezone })
+  const time = withDay ? formats.dateTime(startsAt) : formats.time(startsAt)
+  const describes = texts('board:session', { patientName: patient.name, time })
+  const canPay = props.canRecordPayments && (duesMinor ?? 0) > 0
+  return (
+    <li className="cl-row" data-session={id}>
+      <a className="cl-board__time" href={linkTo(`/sessions/${id}`)}>
+        <time dateTime={startsAt}>{time}</time>
+        {withDay ? null : <small>–{formats.time(session.endsAt)}</small>}
+      </a>
+      <Facts {...props} />
+      <div className="cl-row__end">
+        {AT_ONCE.filter((action) => actions.includes(action)).map((action) => (
+          <ActionButton
+            describes={describes}
+            key={action}
+            label={texts(`board:actions:${action}`)}
+            path={`/sessions/${id}/${action}`}
+            variant={action === 'confirm' ? 'primary' : 'plain'}
+          />
+        ))}
+        {canPay ? (
+          <a
+            aria-label={`${texts('board:actions:pay')}: ${patient.name}`}
+            className="cl-button"
+            href={`${linkTo(`/patients/${patient.id}`)}#payment`}
+          >
+            {texts('board:actions:pay')}
+          </a>
+        ) : null}
+        {actions.includes('cancel') ? (
+          <CancelAction describes={describes} id={id} reasons={props.reasons} />
+        ) : null}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,118 @@
+import type { AdminViewServerProps } from 'payload'
+import { formatAdminURL } from 'payload/shared'
+import { isUuid } from '../../../domain/ids.ts'
+import { REASON_CODES } from '../../../domain/scheduling/cancellation.ts'
+import { findPatientForPicker } from '../../../operations/people/searchPatients.ts'
+import { readBoard } from '../../../operations/scheduling/readBoard.ts'
+import { readBookingChoices } from '../../../operations/scheduling/readBookingChoices.ts'
+import { readFreeTimes } from '../../../operations/scheduling/readFreeTimes.ts'
+import { grantIn } from '../../../access/permissions.ts'
+import { optionChoices } from '../../shared/optionText.ts'
+import { Screen } from '../../shared/Screen/index.tsx'
+import { type Viewer, viewerOf } from '../../shared/viewer.ts'
+import { Counts } from './Counts/index.tsx'
+import { Filters } from './Filters/index.tsx'
+import { FreeNow } from './FreeNow/index.tsx'
+import { QuickBooking } from './QuickBooking/index.client.tsx'
+import { SessionList } from './SessionList/index.tsx'
+import './board.css'
+
+type Asked = Readonly<
+  Record<'at' | 'day' | 'location' | 'patient' | 'therapist' | 'with', string | undefined>
+>
+
+/** What the address asks for; what is no id is not asked. */
+const askedOf = (searchParams: AdminViewServerProps['searchParams']): Asked => {
+  const text = (name: string): string | undefined => {
+    const value = searchParams?.[name]
+    return typeof value === 'string' && value !== '' ? value : undefined
+  }
+  const id = (name: string): string | undefined => (isUuid(text(name)) ? text(name) : undefined)
+  return {
+    at: text('at'),
+    day: /^\d{4}-\d{2}-\d{2}$/.exec(text('day') ?? '')?.[0],
+    location: id('location'),
+    patient: id('patient'),
+    therapist: id('therapist'),
+    with: id('with'),
+  }
+}
+
+const loadBoard = async ({ clinic, req }: Viewer, asked: Asked) => {
+  const tenant = clinic.id
+  const { location, patient, therapist } = asked
+  const limits = grantIn(req, 'sessions.read', tenant)?.locations ?? []
+  const [board, choices, chosen] = await Promise.all([
+    readBoard(req, { location, tenant, therapist }),
+    readBookingChoices(req, tenant),
+    patient === undefined ? undefined : findPatientForPicker(req, { id: patient, tenant }),
+  ])
+  const free = await readFreeTimes(req, {
+    from: board.todayOn,
+    locations: location === undefined ? limits : [location],
+    tenant,
+    therapist,
+  })
+  return { board, choices, chosen, free }
+}
+
+/** The front desk's day. @rule RPT-1 */
+export const Board = async (page: AdminViewServerProps) => {
+  const viewer = await viewerOf(page.initPageResult.req, 'board')
+  const { clinic, formats, texts } = viewer
+  const asked = askedOf(page.searchParams)
+  const { board, choices, chosen, free } = await loadBoard(viewer, asked)
+  const adminRoute = page.payload.config.routes.admin
+  const linkTo = (path: string): string =>
+    formatAdminURL({ adminRoute, path: path as `/${string}` })
+  const reasons = optionChoices(viewer, REASON_CODES)
+  const shared = { board, linkTo, reasons, viewer }
+  return (
+    <Screen
+      lead={
+        <>
+          {formats.day(board.nowAt)} · {texts('common:times:zone', { zone: clinic.timezone })}
+        </>
+      }
+      page={page}
+      title={texts('board:title')}
+      viewer={viewer}
+    >
+      <Counts board={board} viewer={viewer} />
+      {choices === null ? null : (
+        <Filters action={linkTo('/board')} asked={asked} choices={choices} viewer={viewer} />
+      )}
+      <div className="cl-board">
+        <div className="cl-grid">
+          <SessionList {...shared} part="arrivals" />
+          <SessionList {...shared} part="unconfirmed" />
+        </div>
+        <div className="cl-grid">
+          {choices === null ? null : (
+            <QuickBooking
+              // Another patient or time in the address begins another booking.
+              key={JSON.stringify(asked)}
+              choices={choices}
+              wish={{
+                at: asked.at,
+                day: asked.day ?? board.todayOn,
+                location: asked.location,
+                patient: chosen,
+                therapist: asked.with,
+              }}
+            />
+          )}
+          <SessionList {...shared} part="missing" />
+          <SessionList {...shared} part="running" />
+          <FreeNow
+            asked={asked}
+            free={free}
+            linkTo={linkTo}
+            todayOn={board.todayOn}
+            viewer={viewer}
+          />
+        </div>
+      </div>
+    </Screen>
+  )
+}

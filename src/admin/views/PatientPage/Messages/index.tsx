@@ -1,0 +1,54 @@
+import type { NotificationStatus } from '../../../../domain/messaging/notificationStates.ts'
+import { slugs } from '../../../../slugs.ts'
+import { optionText } from '../../../shared/optionText.ts'
+import type { PartProps } from '../part.ts'
+
+const TONES: Readonly<Record<NotificationStatus, string>> = {
+  cancelled: '',
+  dead: ' cl-pill--bad',
+  delivered: ' cl-pill--good',
+  expired: '',
+  failed: ' cl-pill--bad',
+  queued: ' cl-pill--warn',
+  sending: ' cl-pill--warn',
+  sent: ' cl-pill--good',
+  skipped: '',
+  undelivered: ' cl-pill--bad',
+  unknown: ' cl-pill--warn',
+}
+
+/** What was and will be sent about the patient. */
+export const Messages = ({ linkTo, page: { messages }, viewer }: PartProps) => {
+  const { formats, texts } = viewer
+  return (
+    <section aria-labelledby="messages" className="cl-card" data-part="messages">
+      <div className="cl-card__head">
+        <h2 id="messages">{texts('patient:messages:title')}</h2>
+      </div>
+      {messages.length === 0 ? <p className="cl-empty">{texts('patient:messages:empty')}</p> : null}
+      <ul className="cl-list">
+        {messages.map((message) => {
+          const kind = optionText(viewer, message.kind)
+          return (
+            <li className="cl-row" key={message.id}>
+              <div className="cl-row__main">
+                <a href={linkTo(`/collections/${slugs.notifications}/${message.id}`)}>
+                  {message.contact === null
+                    ? kind
+                    : texts('patient:messages:to', { kind, name: message.contact })}
+                </a>
+                <div className="cl-muted">
+                  {optionText(viewer, message.channel)} ·{' '}
+                  {formats.dateTime(message.sentAt ?? message.plannedAt)}
+                </div>
+              </div>
+              <span className={`cl-pill${TONES[message.status]}`}>
+                {optionText(viewer, message.status)}
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
