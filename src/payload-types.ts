@@ -387,6 +387,11 @@ export interface Patient {
     id?: string | null;
   }[];
   /**
+   * Save although a child like this exists. This is recorded.
+   */
+  acceptDuplicate?: boolean | null;
+  duplicateOf?: string[] | null;
+  /**
    * The one marked as primary above.
    */
   primaryContact?: (string | null) | Contact;
@@ -413,11 +418,6 @@ export interface Patient {
    * Stops messages and cancels what lies ahead, without a fee.
    */
   deceasedAt?: string | null;
-  /**
-   * Save although a child like this exists. This is recorded.
-   */
-  acceptDuplicate?: boolean | null;
-  duplicateOf?: string[] | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1361,6 +1361,8 @@ export interface PatientsSelect<T extends boolean = true> {
         receivesReminders?: T;
         id?: T;
       };
+  acceptDuplicate?: T;
+  duplicateOf?: T;
   primaryContact?: T;
   guardianName?: T;
   guardianPhone?: T;
@@ -1376,8 +1378,6 @@ export interface PatientsSelect<T extends boolean = true> {
   tags?: T;
   active?: T;
   deceasedAt?: T;
-  acceptDuplicate?: T;
-  duplicateOf?: T;
   updatedAt?: T;
   createdAt?: T;
 }

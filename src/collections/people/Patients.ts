@@ -20,10 +20,12 @@ export const createPatients = (preset: Preset): CollectionConfig => ({
   slug: slugs.patients,
   access: accessTo(slugs.patients),
   admin: {
+    components: { beforeListTable: ['caseload/client#PatientFilters'] },
     defaultColumns: [
       'fullName',
       'number',
       'guardianName',
+      'guardianPhone',
       'creditBalanceMinor',
       'outstandingDuesMinor',
       'active',

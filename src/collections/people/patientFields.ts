@@ -126,7 +126,7 @@ const identityFields = (preset: Preset): Field[] => [
     name: 'fullName',
     type: 'text',
     access: { create: nobody, update: nobody },
-    admin: { hidden: true },
+    admin: { components: { Cell: 'caseload/client#PatientCell' }, hidden: true },
     index: true,
   },
   {
@@ -162,7 +162,10 @@ const careFields: Field[] = [
     ],
   },
   { name: 'tags', type: 'text', hasMany: true },
-  activeField,
+  {
+    ...activeField,
+    admin: { ...activeField.admin, components: { Cell: 'caseload/client#ActiveCell' } },
+  },
   instantField({
     name: 'deceasedAt',
     admin: {
@@ -177,7 +180,9 @@ const duplicateFields: Field[] = [
     name: 'acceptDuplicate',
     type: 'checkbox',
     admin: {
-      position: 'sidebar',
+      components: { Field: 'caseload/client#DuplicateField' },
+      disableListColumn: true,
+      disableListFilter: true,
       readOnly: false,
     },
     virtual: true,
@@ -195,6 +200,7 @@ export const patientFields = (preset: Preset): Field[] => [
   ...identityFields(preset),
   ...animalFields,
   guardianFields,
+  ...duplicateFields,
   systemField(
     relationField({
       name: 'primaryContact',
@@ -205,5 +211,4 @@ export const patientFields = (preset: Preset): Field[] => [
   ...mirrorFields,
   ...balanceFields,
   ...careFields,
-  ...duplicateFields,
 ]

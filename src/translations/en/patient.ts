@@ -21,10 +21,17 @@ export const patient = {
   },
   deceased: 'Deceased',
   duplicates: {
-    accept: 'Save anyway: this is another {{patient}}. It is recorded.',
-    found: 'Perhaps you already have this {{patient}}:',
+    accept: 'This is somebody else: save anyway. It is recorded.',
+    found: 'Perhaps this is somebody you already have:',
   },
   family: { others: 'Same family', title: 'Family' },
+  filters: {
+    active: 'Active',
+    all: 'All',
+    inactive: 'Inactive',
+    owing: 'With dues',
+    title: 'Show',
+  },
   inactive: 'Inactive',
   list: { edit: 'Edit', view: 'Open', viewOf: 'Open {{name}}' },
   messages: {

@@ -24,10 +24,17 @@ export const patient: SameKeys<typeof english> = {
   },
   deceased: 'निधन',
   duplicates: {
-    accept: 'फिर भी सहेजें: यह कोई और {{patient}} है। यह दर्ज किया जाएगा।',
-    found: 'शायद यह {{patient}} पहले से दर्ज है:',
+    accept: 'यह कोई और है: फिर भी सहेजें। यह दर्ज किया जाएगा।',
+    found: 'शायद यह पहले से दर्ज है:',
   },
   family: { others: 'इसी परिवार से', title: 'परिवार' },
+  filters: {
+    active: 'सक्रिय',
+    all: 'सभी',
+    inactive: 'निष्क्रिय',
+    owing: 'बकाया वाले',
+    title: 'दिखाएँ',
+  },
   inactive: 'निष्क्रिय',
   list: { edit: 'बदलें', view: 'खोलें', viewOf: '{{name}} खोलें' },
   messages: {

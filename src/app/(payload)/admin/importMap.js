@@ -6,8 +6,12 @@ import { MoneyCell as MoneyCell_1ba6e006b3ce967621de2f7302ee1202 } from 'caseloa
 import { MoneyField as MoneyField_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
 import { PriceExplanation as PriceExplanation_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
 import { AssignTenantFieldTrigger as AssignTenantFieldTrigger_1d0591e3cf4f332c83a86da13a0de59a } from '@payloadcms/plugin-multi-tenant/client'
+import { PatientCell as PatientCell_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
 import { PlainInputField as PlainInputField_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
+import { DuplicateField as DuplicateField_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
 import { DuesCell as DuesCell_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
+import { ActiveCell as ActiveCell_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
+import { PatientFilters as PatientFilters_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
 import { WeekdayCell as WeekdayCell_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
 import { WeekdayField as WeekdayField_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
 import { WatchTenantCollection as WatchTenantCollection_1d0591e3cf4f332c83a86da13a0de59a } from '@payloadcms/plugin-multi-tenant/client'
@@ -30,8 +34,12 @@ export const importMap = {
   "caseload/client#MoneyField": MoneyField_1ba6e006b3ce967621de2f7302ee1202,
   "caseload/client#PriceExplanation": PriceExplanation_1ba6e006b3ce967621de2f7302ee1202,
   "@payloadcms/plugin-multi-tenant/client#AssignTenantFieldTrigger": AssignTenantFieldTrigger_1d0591e3cf4f332c83a86da13a0de59a,
+  "caseload/client#PatientCell": PatientCell_1ba6e006b3ce967621de2f7302ee1202,
   "caseload/client#PlainInputField": PlainInputField_1ba6e006b3ce967621de2f7302ee1202,
+  "caseload/client#DuplicateField": DuplicateField_1ba6e006b3ce967621de2f7302ee1202,
   "caseload/client#DuesCell": DuesCell_1ba6e006b3ce967621de2f7302ee1202,
+  "caseload/client#ActiveCell": ActiveCell_1ba6e006b3ce967621de2f7302ee1202,
+  "caseload/client#PatientFilters": PatientFilters_1ba6e006b3ce967621de2f7302ee1202,
   "caseload/client#WeekdayCell": WeekdayCell_1ba6e006b3ce967621de2f7302ee1202,
   "caseload/client#WeekdayField": WeekdayField_1ba6e006b3ce967621de2f7302ee1202,
   "@payloadcms/plugin-multi-tenant/client#WatchTenantCollection": WatchTenantCollection_1d0591e3cf4f332c83a86da13a0de59a,
