@@ -69,6 +69,13 @@ export const Board = async (page: AdminViewServerProps) => {
   const shared = { board, linkTo, reasons, viewer }
   return (
     <Screen
+      actions={
+        choices === null ? undefined : (
+          <a className="cl-button cl-button--primary" href="#booking">
+            {texts('board:booking:title')}
+          </a>
+        )
+      }
       lead={
         <>
           {formats.day(board.nowAt)} · {texts('common:times:zone', { zone: clinic.timezone })}

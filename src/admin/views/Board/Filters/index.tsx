@@ -14,24 +14,24 @@ export const Filters = ({ action, asked, choices, viewer: { texts } }: FiltersPr
     ['therapist', texts('board:booking:therapist'), choices.therapists],
     ['location', texts('board:booking:location'), choices.locations],
   ] as const
+  const offered = fields.filter(([, , options]) => options.length > 1)
   const isNarrowed = asked.location !== undefined || asked.therapist !== undefined
+  if (offered.length === 0 && !isNarrowed) return null
   return (
     <form action={action} aria-label={texts('board:filter:title')} className="cl-board__filters">
-      {fields
-        .filter(([, , options]) => options.length > 1)
-        .map(([name, label, options]) => (
-          <div className="cl-field" key={name}>
-            <label htmlFor={`filter-${name}`}>{label}</label>
-            <select defaultValue={asked[name] ?? ''} id={`filter-${name}`} name={name}>
-              <option value="">{texts('board:filter:all')}</option>
-              {options.map((option) => (
-                <option key={option.id} value={option.id}>
-                  {option.name}
-                </option>
-              ))}
-            </select>
-          </div>
-        ))}
+      {offered.map(([name, label, options]) => (
+        <div className="cl-field" key={name}>
+          <label htmlFor={`filter-${name}`}>{label}</label>
+          <select defaultValue={asked[name] ?? ''} id={`filter-${name}`} name={name}>
+            <option value="">{texts('board:filter:all')}</option>
+            {options.map((option) => (
+              <option key={option.id} value={option.id}>
+                {option.name}
+              </option>
+            ))}
+          </select>
+        </div>
+      ))}
       <button className="cl-button" type="submit">
         {texts('board:filter:apply')}
       </button>

@@ -68,7 +68,9 @@ export const QuickBooking = (props: QuickBookingProps) => {
   return (
     <section aria-labelledby="booking" className="cl-card cl-booking" data-part="booking">
       <div className="cl-card__head">
-        <h2 id="booking">{texts('board:booking:title')}</h2>
+        <h2 id="booking" tabIndex={-1}>
+          {texts('board:booking:title')}
+        </h2>
       </div>
       {booked !== undefined ? (
         <BookingDone

@@ -1,10 +1,14 @@
+import type { MoveAction } from '../../../../domain/scheduling/statusMachine.ts'
 import { slugs } from '../../../../slugs.ts'
 import type { Board } from '../../../../operations/scheduling/readBoard.ts'
 import { type RowProps, SessionRow } from '../SessionRow/index.tsx'
 
 type Part = 'arrivals' | 'missing' | 'running' | 'unconfirmed'
 
-interface SessionListProps extends Omit<RowProps, 'canRecordPayments' | 'session' | 'withDay'> {
+interface SessionListProps extends Omit<
+  RowProps,
+  'actions' | 'canRecordPayments' | 'session' | 'withDay'
+> {
   readonly board: Board
   readonly part: Part
 }
@@ -15,6 +19,14 @@ const NAMES = {
   running: 'here',
   unconfirmed: 'unconfirmed',
 } as const
+
+/** What each list is for; everything that can be done stands in the list of the day. */
+const ACTIONS: Readonly<Record<Part, readonly MoveAction[]>> = {
+  arrivals: ['confirm', 'check-in', 'no-show', 'cancel'],
+  missing: ['check-in', 'no-show'],
+  running: [],
+  unconfirmed: ['confirm', 'cancel'],
+}
 
 /** One of the board's lists of sessions, or what it means that it is empty. */
 export const SessionList = ({ board, part, ...row }: SessionListProps) => {
@@ -37,6 +49,7 @@ export const SessionList = ({ board, part, ...row }: SessionListProps) => {
         {sessions.map((session) => (
           <SessionRow
             {...row}
+            actions={ACTIONS[part]}
             canRecordPayments={board.canRecordPayments && part === 'arrivals'}
             key={session.id}
             session={session}

@@ -1,3 +1,4 @@
+import type { MoveAction } from '../../../../domain/scheduling/statusMachine.ts'
 import type { BoardSession } from '../../../../operations/scheduling/readBoard.ts'
 import { ActionButton } from '../../../shared/ActionButton/index.client.tsx'
 import { formatsOf } from '../../../shared/formats.ts'
@@ -6,6 +7,8 @@ import type { Viewer } from '../../../shared/viewer.ts'
 import { CancelAction } from '../CancelAction/index.client.tsx'
 
 export interface RowProps {
+  /** What this list offers, where role, state and time allow it. */
+  readonly actions: readonly MoveAction[]
   readonly canRecordPayments: boolean
   readonly linkTo: (path: string) => string
   readonly reasons: readonly { readonly id: string; readonly name: string }[]
@@ -56,7 +59,8 @@ const Facts = ({ linkTo, session, viewer: { formats, texts } }: RowProps) => {
 export const SessionRow = (props: RowProps) => {
   const { linkTo, session, viewer, withDay } = props
   const { texts } = viewer
-  const { actions, duesMinor, id, patient, startsAt } = session
+  const { duesMinor, id, patient, startsAt } = session
+  const actions = session.actions.filter((action) => props.actions.includes(action))
   const formats = formatsOf({ ...viewer.clinic, timezone: session.timezone })
   const time = withDay ? formats.dateTime(startsAt) : formats.time(startsAt)
   const describes = texts('board:session', { patientName: patient.name, time })
