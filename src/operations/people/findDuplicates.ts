@@ -31,7 +31,7 @@ const DUPLICATES = `
     join contacts c on c.id = p.primary_contact_id
    where p.tenant_id = $1 and p.kind::text = $2
      and ((lower(p.first_name) = lower($3)
-           and c.phone = (select phone from contacts where id = $4))
+           and c.phone = (select phone from contacts where id = $4 and tenant_id = $1))
        or (lower(p.last_name) = lower($5) and $6 <> '' and p.born_on = $6))
    order by p.number limit 5`
 

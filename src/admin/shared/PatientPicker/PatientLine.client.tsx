@@ -11,7 +11,11 @@ export const PatientLine = ({ patient }: { readonly patient: PickedPatient }) =>
       <span>{number}</span>
       {contactName === null ? null : <span>{contactName}</span>}
       {phoneEnding === null ? null : (
-        <span aria-label={texts('board:picker:phoneEnds', { digits: [...phoneEnding].join(' ') })}>
+        <span
+          aria-label={texts('board:picker:phoneEnds', {
+            digits: phoneEnding.replaceAll(/(?<=.)(?=.)/g, ' '),
+          })}
+        >
           ···{phoneEnding}
         </span>
       )}

@@ -1,62 +1,21 @@
 'use client'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { useId } from 'react'
 import { useScreen } from '../ScreenContext.client.tsx'
 import { TroubleNotice } from '../TroubleNotice/index.client.tsx'
 import { PatientLine } from './PatientLine.client.tsx'
-import { type PickedPatient, usePatientSearch } from './usePatientSearch.client.ts'
+import { PatientOptions } from './PatientOptions.client.tsx'
+import { type PatientPickerProps, usePatientPicker } from './usePatientPicker.client.ts'
 import './patientPicker.css'
 
 export type { PickedPatient } from './usePatientSearch.client.ts'
 
-export interface PatientPickerProps {
-  readonly isMissing?: boolean
-  readonly onPick: (patient: PickedPatient | undefined) => void
-  readonly value: PickedPatient | undefined
-}
-
-/** Steps through the list and around its ends. */
-const stepTo = (key: string, at: number, count: number): number | undefined => {
-  switch (key) {
-    case 'ArrowDown':
-      return count === 0 ? undefined : (at + 1) % count
-    case 'ArrowUp':
-      return count === 0 ? undefined : (at <= 0 ? count : at) - 1
-    default:
-      return undefined
-  }
-}
-
 /** A searching combobox over the clinic's patients, by the pattern that screen readers know. @rule CAL-1 */
-export const PatientPicker = ({ isMissing = false, onPick, value }: PatientPickerProps) => {
+export const PatientPicker = (props: PatientPickerProps) => {
+  const { isMissing = false, value } = props
   const { texts } = useScreen()
   const id = useId()
-  const [text, setText] = useState(value?.name ?? '')
-  const [isOpen, setIsOpen] = useState(false)
-  const [active, setActive] = useState(0)
-  const { found, isLoading, trouble } = usePatientSearch(text, isOpen)
-  const isListed = isOpen && found.length > 0
-  const at = Math.min(active, found.length - 1)
-
-  const pick = (patient: PickedPatient): void => {
-    setText(patient.name)
-    setIsOpen(false)
-    onPick(patient)
-  }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const next = stepTo(event.key, at, found.length)
-    const chosen = found[at]
-    if (next !== undefined) {
-      event.preventDefault()
-      setIsOpen(true)
-      setActive(next)
-    } else if (event.key === 'Enter' && isListed && chosen !== undefined) {
-      event.preventDefault()
-      pick(chosen)
-    } else if (event.key === 'Escape' && isOpen) {
-      event.preventDefault()
-      setIsOpen(false)
-    }
-  }
+  const { at, close, found, isListed, isLoading, isOpen, onKeyDown, pick, text, trouble, type } =
+    usePatientPicker(props)
   const outcome = (): string => {
     if (!isOpen || text.trim() === '') return ''
     if (isLoading) return texts('board:picker:searching')
@@ -64,7 +23,6 @@ export const PatientPicker = ({ isMissing = false, onPick, value }: PatientPicke
       ? texts('board:picker:none')
       : texts('board:picker:count', { found: found.length })
   }
-
   return (
     <div className="cl-field cl-pick">
       <label htmlFor={`${id}-input`}>{texts('board:picker:label')}</label>
@@ -78,14 +36,9 @@ export const PatientPicker = ({ isMissing = false, onPick, value }: PatientPicke
         autoComplete="off"
         id={`${id}-input`}
         name="patient-search"
-        onBlur={() => {
-          setIsOpen(false)
-        }}
+        onBlur={close}
         onChange={(event) => {
-          setText(event.target.value)
-          setActive(0)
-          setIsOpen(true)
-          if (value !== undefined) onPick(undefined)
+          type(event.target.value)
         }}
         onKeyDown={onKeyDown}
         placeholder={texts('board:picker:placeholder')}
@@ -94,43 +47,13 @@ export const PatientPicker = ({ isMissing = false, onPick, value }: PatientPicke
         value={text}
       />
       <div className="cl-field__help" id={`${id}-help`}>
-        {value === undefined ? (
-          <span aria-live="polite">{outcome()}</span>
-        ) : (
-          <PatientLine patient={value} />
-        )}
+        <span aria-live="polite">{value === undefined ? outcome() : ''}</span>
+        {value === undefined ? null : <PatientLine patient={value} />}
         {isMissing && value === undefined ? (
           <strong className="cl-pick__missing">{texts('board:picker:missing')}</strong>
         ) : null}
       </div>
-      <ul
-        aria-label={texts('board:picker:results')}
-        className="cl-pick__list"
-        hidden={!isListed}
-        id={`${id}-list`}
-        role="listbox"
-      >
-        {found.map((patient, index) => (
-          <li
-            aria-selected={index === at}
-            className="cl-pick__option"
-            data-patient={patient.id}
-            id={`${id}-${index}`}
-            key={patient.id}
-            onClick={() => {
-              pick(patient)
-            }}
-            onMouseDown={(event) => {
-              // The input keeps the focus, so that the list does not close before the click.
-              event.preventDefault()
-            }}
-            role="option"
-          >
-            <strong>{patient.name}</strong>
-            <PatientLine patient={patient} />
-          </li>
-        ))}
-      </ul>
+      <PatientOptions at={at} found={found} id={id} isListed={isListed} onPick={pick} />
       <TroubleNotice trouble={trouble} />
     </div>
   )

@@ -56,17 +56,58 @@ const loadBoard = async ({ clinic, req }: Viewer, asked: Asked) => {
   return { board, choices, chosen, free }
 }
 
+type Loaded = Awaited<ReturnType<typeof loadBoard>>
+
+interface ColumnsProps {
+  readonly asked: Asked
+  readonly linkTo: (path: string) => string
+  readonly loaded: Loaded
+  readonly viewer: Viewer
+}
+
+/** Who comes on the left; the next booking, who is late, who is here and what is free on the right. */
+const Columns = ({ asked, linkTo, loaded, viewer }: ColumnsProps) => {
+  const { board, choices, chosen, free } = loaded
+  const shared = { board, linkTo, reasons: optionChoices(viewer, REASON_CODES), viewer }
+  return (
+    <div className="cl-board">
+      <div className="cl-grid">
+        <SessionList {...shared} part="arrivals" />
+        <SessionList {...shared} part="unconfirmed" />
+      </div>
+      <div className="cl-grid">
+        {choices === null ? null : (
+          <QuickBooking
+            // Another patient or time in the address begins another booking.
+            key={JSON.stringify(asked)}
+            choices={choices}
+            wish={{
+              at: asked.at,
+              day: asked.day ?? board.todayOn,
+              location: asked.location,
+              patient: chosen,
+              therapist: asked.with,
+            }}
+          />
+        )}
+        <SessionList {...shared} part="missing" />
+        <SessionList {...shared} part="running" />
+        <FreeNow {...{ asked, free, linkTo, viewer }} todayOn={board.todayOn} />
+      </div>
+    </div>
+  )
+}
+
 /** The front desk's day. @rule RPT-1 */
 export const Board = async (page: AdminViewServerProps) => {
   const viewer = await viewerOf(page.initPageResult.req, 'board')
   const { clinic, formats, texts } = viewer
   const asked = askedOf(page.searchParams)
-  const { board, choices, chosen, free } = await loadBoard(viewer, asked)
+  const loaded = await loadBoard(viewer, asked)
+  const { board, choices } = loaded
   const adminRoute = page.payload.config.routes.admin
   const linkTo = (path: string): string =>
     formatAdminURL({ adminRoute, path: path as `/${string}` })
-  const reasons = optionChoices(viewer, REASON_CODES)
-  const shared = { board, linkTo, reasons, viewer }
   return (
     <Screen
       actions={
@@ -89,37 +130,7 @@ export const Board = async (page: AdminViewServerProps) => {
       {choices === null ? null : (
         <Filters action={linkTo('/board')} asked={asked} choices={choices} viewer={viewer} />
       )}
-      <div className="cl-board">
-        <div className="cl-grid">
-          <SessionList {...shared} part="arrivals" />
-          <SessionList {...shared} part="unconfirmed" />
-        </div>
-        <div className="cl-grid">
-          {choices === null ? null : (
-            <QuickBooking
-              // Another patient or time in the address begins another booking.
-              key={JSON.stringify(asked)}
-              choices={choices}
-              wish={{
-                at: asked.at,
-                day: asked.day ?? board.todayOn,
-                location: asked.location,
-                patient: chosen,
-                therapist: asked.with,
-              }}
-            />
-          )}
-          <SessionList {...shared} part="missing" />
-          <SessionList {...shared} part="running" />
-          <FreeNow
-            asked={asked}
-            free={free}
-            linkTo={linkTo}
-            todayOn={board.todayOn}
-            viewer={viewer}
-          />
-        </div>
-      </div>
+      <Columns asked={asked} linkTo={linkTo} loaded={loaded} viewer={viewer} />
     </Screen>
   )
 }

@@ -25,6 +25,8 @@ export const FreeNow = ({ asked, free, linkTo, todayOn, viewer }: FreeNowProps) 
         <a
           aria-label={texts('board:free:book', { ...values, day, name: therapist.name })}
           className="cl-button cl-board__free"
+          data-free-at={startsAt}
+          data-free-with={therapist.id}
           href={`${linkTo('/board')}?${query.toString()}#booking`}
         >
           <small>{day}</small> {texts('board:free:at', values)}

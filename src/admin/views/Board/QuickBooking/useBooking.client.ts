@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation.js'
-import { useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { PickedPatient } from '../../../shared/PatientPicker/index.client.tsx'
 import { newKey, type Trouble, useApi } from '../../../shared/useApi.client.ts'
 
@@ -71,9 +71,9 @@ export const useBooking = (): Booking => {
     setBooked(answer.data.session)
     router.refresh()
   }
-  const reset = (): void => {
+  const reset = useCallback((): void => {
     setBooked(undefined)
     setTrouble(undefined)
-  }
+  }, [])
   return { book, booked, isBusy, reset, tries, trouble }
 }
