@@ -2,6 +2,7 @@ import { definePlugin } from 'payload'
 import type { Config } from 'payload'
 import { tenantsOfCall } from '../access/readers.ts'
 import { decorateAdapter } from '../db/adapter.ts'
+import { dashboardEndpoint } from '../endpoints/operation/dashboardEndpoint.ts'
 import { type Services, SERVICES_KEY } from '../operations/common/services.ts'
 import { systemClock } from '../providers/clock/clock.ts'
 import { sandboxProvider } from '../providers/messages/sandbox.ts'
@@ -34,6 +35,7 @@ const withCaseload = (config: Config, options: CaseloadOptions): Config => ({
   custom: { ...config.custom, [SERVICES_KEY]: buildServices(options) },
   db: decorateAdapter(config.db, { tenantsOf: tenantsOfCall }),
   defaultDepth: config.defaultDepth ?? 0,
+  endpoints: [...(config.endpoints ?? []), dashboardEndpoint],
   hooks: {
     ...config.hooks,
     afterError: [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { dashboardEndpoint } from '../../../src/endpoints/operation/dashboardEndpoint.ts'
 import { buildCollections } from '../../../src/plugin/collections.ts'
 import { slugs } from '../../../src/slugs.ts'
 import { readText } from './files.ts'
@@ -8,11 +9,15 @@ const page = readText('docs/api.md')
 /** `### \`POST /api/sessions/book\`` → `POST /api/sessions/book`. */
 const headed = [...page.matchAll(/^### `([A-Z]+ \/api\/[^`]+)`$/gm)].map(([, path]) => path ?? '')
 
-const ours = buildCollections({}).flatMap(({ endpoints, slug }) =>
-  (endpoints === false || endpoints === undefined ? [] : endpoints).map(
-    ({ method, path }) => `${method.toUpperCase()} /api/${slug}${path === '/' ? '' : path}`,
+const ours = [
+  ...buildCollections({}).flatMap(({ endpoints, slug }) =>
+    (endpoints === false || endpoints === undefined ? [] : endpoints).map(
+      ({ method, path }) => `${method.toUpperCase()} /api/${slug}${path === '/' ? '' : path}`,
+    ),
   ),
-)
+  // Below no collection.
+  ...[dashboardEndpoint].map(({ method, path }) => `${method.toUpperCase()} /api${path}`),
+]
 
 const OF_PAYLOAD = new RegExp(
   `^(?:GET|POST) /api/(?:${Object.values(slugs).join('|')})$|` +
