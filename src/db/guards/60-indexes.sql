@@ -28,4 +28,3 @@ $$;
 create index if not exists sessions_by_start on sessions (tenant_id, starts_at desc);
 create index if not exists sessions_of_therapist on sessions (tenant_id, therapist_id, starts_at);
 create index if not exists sessions_of_patient on sessions (tenant_id, patient_id, starts_at);
-create index if not exists ledger_transfers_by_day on ledger_transfers (tenant_id, effective_on);

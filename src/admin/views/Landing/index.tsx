@@ -5,9 +5,11 @@ import { isPlatformAdmin } from '../../../access/rights.ts'
 import { slugs } from '../../../slugs.ts'
 import { landingOf, PAGES } from '../../shared/pages.ts'
 import { findViewer } from '../../shared/viewer.ts'
+import { Dashboard } from '../Dashboard/index.tsx'
 
 /** Where sign-in ends: each role on its own page. @rule RPT-1 */
-export const Landing = async ({ initPageResult, payload }: AdminViewServerProps) => {
+export const Landing = async (page: AdminViewServerProps) => {
+  const { initPageResult, payload } = page
   const { req } = initPageResult
   const adminRoute = payload.config.routes.admin
   const viewer = await findViewer(req)
@@ -15,9 +17,10 @@ export const Landing = async ({ initPageResult, payload }: AdminViewServerProps)
     const path = isPlatformAdmin(req) ? `/collections/${slugs.tenants}` : '/account'
     redirect(formatAdminURL({ adminRoute, path: path as `/${string}` }))
   }
-  const page = landingOf(viewer.roles)
-  if (page !== undefined && page !== 'dashboard') {
-    redirect(formatAdminURL({ adminRoute, path: PAGES[page].path }))
+  const landing = landingOf(viewer.roles)
+  if (landing === 'dashboard') return <Dashboard page={page} viewer={viewer} />
+  if (landing !== undefined) {
+    redirect(formatAdminURL({ adminRoute, path: PAGES[landing].path }))
   }
   redirect(formatAdminURL({ adminRoute, path: `/collections/${slugs.sessions}` }))
 }

@@ -1,0 +1,43 @@
+import { UNCOUNTED_STATUSES } from '../../../domain/scheduling/statusMachine.ts'
+import { addDays, boundaryOf } from '../../../domain/scheduling/wallClock.ts'
+import type { Period } from '../../../domain/operation/periods.ts'
+import { slugs } from '../../../slugs.ts'
+import { listLink } from '../../shared/listLink.ts'
+
+interface Of {
+  readonly adminRoute: string
+  readonly period: Period
+  readonly timezone: string
+}
+
+const instant = (on: string, timezone: string): string =>
+  new Date(boundaryOf(on, 0, timezone)).toISOString()
+
+/** As many as the figure says. */
+export const sessionRows = ({ adminRoute, period, timezone }: Of): string =>
+  listLink(adminRoute, {
+    collection: slugs.sessions,
+    where: [
+      { field: 'startsAt', is: instant(period.fromOn, timezone), operator: 'greater_than_equal' },
+      { field: 'startsAt', is: instant(addDays(period.toOn, 1), timezone), operator: 'less_than' },
+      { field: 'status', is: UNCOUNTED_STATUSES, operator: 'not_in' },
+    ],
+  })
+
+/** Together they are the figure, with the minus that income has in the books. */
+export const revenueRows = ({ adminRoute, period }: Of): string =>
+  listLink(adminRoute, {
+    collection: slugs.ledgerEntries,
+    where: [
+      { field: 'account.kind', is: 'revenue', operator: 'equals' },
+      { field: 'transfer.effectiveOn', is: period.fromOn, operator: 'greater_than_equal' },
+      { field: 'transfer.effectiveOn', is: period.toOn, operator: 'less_than_equal' },
+    ],
+  })
+
+/** Together their dues are the figure. */
+export const duesRows = ({ adminRoute }: Of): string =>
+  listLink(adminRoute, {
+    collection: slugs.patients,
+    where: [{ field: 'outstandingDuesMinor', is: '0', operator: 'greater_than' }],
+  })
