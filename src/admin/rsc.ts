@@ -1,4 +1,5 @@
 export { Board } from './views/Board/index.tsx'
+export { ClinicSettings } from './views/ClinicSettings/index.tsx'
 export { Landing } from './views/Landing/index.tsx'
 export { PatientPage } from './views/PatientPage/index.tsx'
 export { ScreenLinks } from './shared/ScreenLinks/index.tsx'

@@ -24,6 +24,7 @@ export const RevenueCard = ({
   const compact = new Intl.NumberFormat(clinic.locale, {
     currency: clinic.currency,
     maximumFractionDigits: 1,
+    minimumFractionDigits: 0,
     notation: 'compact',
     style: 'currency',
   })

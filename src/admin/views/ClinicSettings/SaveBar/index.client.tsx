@@ -1,0 +1,50 @@
+'use client'
+import { useScreen } from '../../../shared/ScreenContext.client.tsx'
+import { TroubleNotice } from '../../../shared/TroubleNotice/index.client.tsx'
+import type { Trouble } from '../../../shared/useApi.client.ts'
+
+/** Where saving stands: `changed` means that somebody else was faster. */
+export type Saving =
+  | { readonly at: string; readonly state: 'changed' | 'saved' }
+  | { readonly state: 'faulty' | 'idle' | 'working' }
+  | { readonly state: 'refused'; readonly trouble: Trouble }
+
+/** The button, and in words what became of it. */
+export const SaveBar = ({
+  changes,
+  saving,
+}: {
+  readonly changes: number
+  readonly saving: Saving
+}) => {
+  const { formats, texts } = useScreen()
+  const isWorking = saving.state === 'working'
+  const told = (): string => {
+    if (saving.state === 'saved') {
+      return texts('settings:save:saved', { time: formats.time(saving.at) })
+    }
+    if (saving.state === 'changed') {
+      return texts('settings:save:changed', { time: formats.dateTime(saving.at) })
+    }
+    if (saving.state === 'faulty') return texts('settings:save:faulty')
+    return changes === 0 ? texts('settings:save:none') : texts('settings:save:open', { changes })
+  }
+  return (
+    <div className="cl-save">
+      <div className="cl-save__row">
+        <p aria-live="polite" data-state={saving.state} role="status">
+          {told()}
+        </p>
+        <button
+          aria-busy={isWorking}
+          className="cl-button cl-button--primary"
+          disabled={isWorking}
+          type="submit"
+        >
+          {texts(isWorking ? 'common:actions:working' : 'common:actions:save')}
+        </button>
+      </div>
+      <TroubleNotice trouble={saving.state === 'refused' ? saving.trouble : undefined} />
+    </div>
+  )
+}
