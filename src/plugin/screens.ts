@@ -36,6 +36,11 @@ export const withScreens = (config: Config): Config => {
           board: { Component: 'caseload/rsc#Board', exact: true, path: '/board' },
           dashboard: { Component: 'caseload/rsc#Landing' },
           patient: { Component: 'caseload/rsc#PatientPage', exact: true, path: '/patients/:id' },
+          settings: {
+            Component: 'caseload/rsc#ClinicSettings',
+            exact: true,
+            path: '/clinic-settings',
+          },
           ...components?.views,
         },
       },
