@@ -1,5 +1,6 @@
-import type { FieldAccess } from 'payload'
+import type { FieldAccess, PayloadRequest } from 'payload'
 import { idOf } from '../domain/ids.ts'
+import { slugs } from '../slugs.ts'
 import { grantsOf, may, type Permission } from './permissions.ts'
 import { isPlatformAdmin, rightsOf, userIdOf } from './rights.ts'
 
@@ -12,11 +13,39 @@ export const withPermission =
   ({ req }) =>
     grantsOf(req, permission).length > 0
 
-/** Own data, and admins of a shared tenant; operators and accountants see name, role and colour only. */
-export const canSeeIdentity: FieldAccess = ({ doc, id, req }) =>
-  isPlatformAdmin(req) ||
-  userIdOf(req) === (id ?? (doc as { id?: string } | undefined)?.id) ||
-  rightsOf(req)?.memberships.some(({ roles }) => roles.includes('admin')) === true
+const worksIn = async (
+  req: PayloadRequest,
+  user: number | string,
+  tenants: readonly string[],
+): Promise<boolean> => {
+  // Whose address this is decides the access itself, so the look-up cannot ask for access.
+  const { totalDocs } = await req.payload.db.count({
+    collection: slugs.memberships,
+    req,
+    where: { tenant: { in: [...tenants] }, user: { equals: user } },
+  })
+  return totalDocs > 0
+}
+
+/**
+ * Own data, and the admins of a clinic in which that person works; operators and accountants see name,
+ * role and colour only. Where no person is known, as in an empty form, any clinic will do.
+ */
+export const canSeeIdentity: FieldAccess = ({ doc, id, req }) => {
+  const user = id ?? (doc as { id?: string } | undefined)?.id
+  if (isPlatformAdmin(req) || userIdOf(req) === user) return true
+  const memberships = rightsOf(req)?.memberships ?? []
+  const led = memberships.filter(({ roles }) => roles.includes('admin'))
+  // Whom somebody sees at all works in one of their clinics.
+  if (user === undefined || led.length === 0 || led.length === memberships.length) {
+    return led.length > 0
+  }
+  return worksIn(
+    req,
+    user,
+    led.map(({ tenant }) => tenant),
+  )
+}
 
 /**
  * Amounts are shown to a therapist only with therapistSeesAmounts (USR-9), by the membership in the

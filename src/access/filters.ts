@@ -1,7 +1,7 @@
 import type { PayloadRequest, Where } from 'payload'
 import { slugs, type Slug } from '../slugs.ts'
 import { type Grant, PLATFORM } from './permissions.ts'
-import { tenantsOf, userIdOf } from './rights.ts'
+import { userIdOf } from './rights.ts'
 
 type OwnWhere = (req: PayloadRequest, userId: string) => Promise<Where> | Where
 
@@ -128,8 +128,3 @@ export const whereOf = async (
   if (wheres.includes(true)) return true
   return wheres.length === 1 ? (wheres[0] ?? false) : { or: wheres as Where[] }
 }
-
-/** For lists of the admin panel that narrow to the viewer's tenants. */
-export const tenantsWhere = (req: PayloadRequest): Where => ({
-  tenant: { in: [...tenantsOf(req)] },
-})

@@ -4,7 +4,7 @@ export type RefusalFacts = Readonly<Record<string, unknown>>
 export interface RefusalData {
   readonly code: string
   readonly facts: RefusalFacts
-  /** Present when the refusal belongs to one field, so that Payload's forms mark it. */
+  /** Present when the refusal belongs to fields, so that Payload's forms mark it. */
   readonly errors?: readonly { readonly message: string; readonly path: string }[]
 }
 
@@ -24,19 +24,22 @@ export class Refusal extends Error {
   constructor(of: {
     code: string
     facts: RefusalFacts
-    field?: string | undefined
+    /** Those to mark, the first before all. */
+    fields: readonly string[]
     message: string
     status: number
   }) {
     super(of.message)
     this.code = of.code
     this.facts = of.facts
-    this.field = of.field
+    this.field = of.fields[0]
     this.status = of.status
     this.data = {
       code: of.code,
       facts: of.facts,
-      ...(of.field === undefined ? {} : { errors: [{ message: of.message, path: of.field }] }),
+      ...(of.fields.length === 0
+        ? {}
+        : { errors: of.fields.map((path) => ({ message: of.message, path })) }),
     }
   }
 }
@@ -47,8 +50,8 @@ export const isRefusal = (error: unknown): error is Refusal =>
 
 export interface ErrorDefinition<Facts extends RefusalFacts> {
   readonly code: string
-  /** The form field to mark, where there is one. */
-  readonly field?: string | ((facts: Facts) => string | undefined)
+  /** The form field to mark, where there is one; or several. */
+  readonly field?: string | ((facts: Facts) => readonly string[] | string | undefined)
   readonly message: (facts: Facts) => string
   readonly status: number
 }
@@ -66,7 +69,9 @@ export const defineError = <Facts extends RefusalFacts = Record<string, never>>(
     new Refusal({
       code: definition.code,
       facts,
-      field: typeof definition.field === 'function' ? definition.field(facts) : definition.field,
+      fields: [
+        (typeof definition.field === 'function' ? definition.field(facts) : definition.field) ?? [],
+      ].flat(),
       message: definition.message(facts),
       status: definition.status,
     })
@@ -179,6 +184,7 @@ export interface FieldFault {
 /** Several faults at once; a single fault answers with its own code. */
 export const validationError = defineError<{ faults: readonly FieldFault[] }>({
   code: 'validation-error',
+  field: ({ faults }) => [...new Set(faults.map(({ field }) => field).filter(Boolean))],
   message: ({ faults }) => `Please check: ${faults.map(({ field }) => field).join(', ')}.`,
   status: 422,
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AfterErrorHook, PayloadRequest } from 'payload'
-import { isRefusal } from '../domain/errors.ts'
+import { badRequest, isRefusal } from '../domain/errors.ts'
 import { invalidCredentials } from '../domain/people/errors.ts'
 import type { Preset } from '../domain/tenancy/presets.ts'
 import { messageFor } from './answerLanguage.ts'
@@ -35,14 +35,22 @@ const codeOf = (error: ThrownError, isSignedIn: boolean): { code: string; status
   return status < 500 ? { code: 'bad-request', status } : { code: 'internal-error', status: 500 }
 }
 
-const answerOf = (thrown: ThrownError, isSignedIn: boolean): Answer => {
+/** Payload reads filters and the data of forms as JSON without asking whether they are. */
+const isUnreadable = (error: Error, req: Partial<PayloadRequest>): boolean =>
+  error instanceof SyntaxError &&
+  (typeof req.query?.where === 'string' ||
+    typeof req.query?.data === 'string' ||
+    req.headers?.get('content-type')?.startsWith('multipart/') === true)
+
+const answerOf = (thrown: ThrownError, req: Partial<PayloadRequest>): Answer => {
   // Letter for letter what `ensureAccountMaySignIn` says, or the difference would tell of the account.
-  const error = thrown.name === 'AuthenticationError' ? invalidCredentials({}) : thrown
+  const told = thrown.name === 'AuthenticationError' ? invalidCredentials({}) : thrown
+  const error = isUnreadable(told, req) ? badRequest({}) : told
   if (isRefusal(error)) {
     const { code, data, message, name, status } = error
     return { code, data: { ...data }, message, name, status }
   }
-  const { code, status } = codeOf(error, isSignedIn)
+  const { code, status } = codeOf(error, Boolean(req.user))
   // A fault of ours says nothing of itself: its text may hold anything (SEC-9, SEC-10).
   if (status >= 500) return { code, message: 'Something went wrong.', name: 'Error', status }
   const { data } = error
@@ -84,7 +92,7 @@ export const answerErrors =
   (preset: Preset): AfterErrorHook =>
   ({ error, graphqlResult, req }) => {
     const thrown = error as ThrownError
-    const answer = answerOf(thrown.originalError ?? thrown, Boolean(req.user))
+    const answer = answerOf(thrown.originalError ?? thrown, req)
     const { data, message } = translated(req, preset, {
       answer,
       data: { facts: {}, ...answer.data, code: answer.code, requestId: requestIdOf(req) },

@@ -9,6 +9,8 @@ import { preventLostUpdates } from '../hooks/common/preventLostUpdates.ts'
 import { preventStaleWrites } from '../hooks/common/preventStaleWrites.ts'
 import { preventSystemFieldWrites } from '../hooks/common/preventSystemFieldWrites.ts'
 import { preventUnknownFields } from '../hooks/common/preventUnknownFields.ts'
+import { preventUnreadableFilters } from '../hooks/common/preventUnreadableFilters.ts'
+import { preventWrongTypes } from '../hooks/common/preventWrongTypes.ts'
 import { tenantSlugs } from '../slugs.ts'
 
 const isChangedByHand = ({ access, slug }: CollectionConfig): boolean =>
@@ -27,7 +29,9 @@ export const withCommonHooks = (collection: CollectionConfig): CollectionConfig 
       beforeOperation: [
         ensureMayChange,
         preventUnknownFields,
+        preventWrongTypes,
         preventLargePages,
+        preventUnreadableFilters,
         // Our role may not even lock what only the system writes.
         ...(isChangedByHand(collection) ? [preventLostUpdates, preventStaleWrites] : []),
         preventSystemFieldWrites,

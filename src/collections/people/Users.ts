@@ -6,7 +6,10 @@ import { colourField } from '../../fields/text.ts'
 import { preventDeletion } from '../../hooks/common/preventDeletion.ts'
 import { ensureAccountMaySignIn } from '../../hooks/people/ensureAccountMaySignIn.ts'
 import { ensureEmailIsFree } from '../../hooks/people/ensureEmailIsFree.ts'
-import { ensurePasswordIsStrong } from '../../hooks/people/ensurePasswordIsStrong.ts'
+import {
+  ensurePasswordIsStrong,
+  ensurePasswordIsStrongOnReset,
+} from '../../hooks/people/ensurePasswordIsStrong.ts'
 import { ensurePersonIsNamed } from '../../hooks/people/ensurePersonIsNamed.ts'
 import { fillRights } from '../../hooks/people/fillRights.ts'
 import { fillTitle } from '../../hooks/people/fillTitle.ts'
@@ -92,6 +95,7 @@ export const Users: CollectionConfig = {
     ],
     beforeDelete: [preventDeletion],
     beforeLogin: [ensureAccountMaySignIn],
+    beforeOperation: [ensurePasswordIsStrongOnReset],
     beforeValidate: [normaliseEmail],
   },
   lockDocuments: false,

@@ -113,9 +113,3 @@ export const tenantAccount = (
 /** Drops empty legs, so that a posting says only what moves. */
 export const movingLegs = (...legs: readonly Leg[]): Leg[] =>
   legs.filter((leg) => leg.amountMinor !== 0)
-
-/** The account as it shows to people: credit and income positive, although the books are debit-positive. */
-export const shownMinor = (kind: AccountKind, balanceMinor: number): number =>
-  kind === 'patient-credit' || kind === 'revenue' || kind === 'opening-balance'
-    ? 0 - balanceMinor
-    : balanceMinor

@@ -12,16 +12,16 @@ export const parseTime = (text: unknown, allow24 = false): number | undefined =>
   return minutes < 1_440 || (allow24 && minutes === 1_440) ? minutes : undefined
 }
 
-/** True for a calendar date that exists, `YYYY-MM-DD`. */
 /** What people book and remember; beyond it databases and calendars disagree. */
 const FIRST_YEAR = 1_900
 const LAST_YEAR = 2_200
+const isBookableYear = (year: number): boolean => year >= FIRST_YEAR && year <= LAST_YEAR
 
+/** True for a calendar date that exists, `YYYY-MM-DD`. */
 export const isDate = (text: unknown): text is string => {
   if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   try {
-    const { year } = Temporal.PlainDate.from(text, { overflow: 'reject' })
-    return year >= FIRST_YEAR && year <= LAST_YEAR
+    return isBookableYear(Temporal.PlainDate.from(text, { overflow: 'reject' }).year)
   } catch {
     return false
   }
@@ -95,9 +95,25 @@ const parseInstant = (text: string): number | undefined => {
   try {
     const instant = Temporal.Instant.from(text)
     const { year } = instant.toZonedDateTimeISO('UTC')
-    return year >= FIRST_YEAR && year <= LAST_YEAR ? instant.epochMilliseconds : undefined
+    return isBookableYear(year) ? instant.epochMilliseconds : undefined
   } catch {
     return undefined
+  }
+}
+
+const BEGINS_WITH_DATE = /^\d{4}-\d{2}-\d{2}/
+
+/**
+ * True for a date, a wall time or an instant that exists, in a year of ours; in a form that JavaScript
+ * and PostgreSQL read alike.
+ */
+export const isInCalendar = (text: string): boolean => {
+  if (!BEGINS_WITH_DATE.test(text) || Number.isNaN(Date.parse(text))) return false
+  if (HAS_OFFSET.test(text)) return parseInstant(text) !== undefined
+  try {
+    return isBookableYear(Temporal.PlainDateTime.from(text, { overflow: 'reject' }).year)
+  } catch {
+    return false
   }
 }
 
@@ -112,7 +128,9 @@ export const readInstant = (
   timezone: string,
   occurrence?: Occurrence,
 ): number | undefined => {
-  if (text instanceof Date) return Number.isNaN(text.getTime()) ? undefined : text.getTime()
+  if (text instanceof Date) {
+    return Number.isNaN(text.getTime()) ? undefined : parseInstant(text.toISOString())
+  }
   if (typeof text !== 'string') return undefined
   if (HAS_OFFSET.test(text)) return parseInstant(text)
   const match = WALL_TIME.exec(text)

@@ -1,17 +1,12 @@
 import { getTranslation } from '@payloadcms/translations'
-import {
-  addDataAndFileToRequest,
-  type Endpoint,
-  headersWithCors,
-  type PayloadRequest,
-} from 'payload'
+import { type Endpoint, headersWithCors, type PayloadRequest } from 'payload'
 import { tenantForWrite } from '../../access/tenantForWrite.ts'
 import { isRefusal } from '../../domain/errors.ts'
 import { idOf } from '../../domain/ids.ts'
 import { type Answer, idempotently } from '../../operations/common/idempotently.ts'
 import { tenantOfRow } from '../../operations/common/tenantOfRow.ts'
 import type { Slug } from '../../slugs.ts'
-import { ensureSignedIn, idempotencyKey } from './parse.ts'
+import { ensureSignedIn, idempotencyKey, readBody } from './parse.ts'
 
 export interface OnceOptions {
   readonly body: unknown
@@ -54,8 +49,7 @@ export const tenantOfBody = async (
 export const idempotentCreate = (collection: Extract<Slug, 'payments' | 'sessions'>): Endpoint => ({
   handler: async (req) => {
     ensureSignedIn(req)
-    await addDataAndFileToRequest(req)
-    const data = (req.data ?? {}) as Record<string, unknown>
+    const data = await readBody(req)
     const depth = Number(req.query.depth ?? 0)
     const key = idempotencyKey(req)
     const response = await answerOnce(

@@ -1,6 +1,8 @@
 import { addDataAndFileToRequest, type PayloadRequest } from 'payload'
 import * as z from 'zod'
+import { type Doc, isDoc } from '../../domain/documents.ts'
 import {
+  badRequest,
   unauthenticated,
   unknownField,
   unknownParameter,
@@ -22,14 +24,21 @@ export const ensureSignedIn = (req: PayloadRequest): void => {
   if (req.user === null) throw unauthenticated({})
 }
 
-/** The JSON body in a strict shape. Refuses `unknown-field`, `validation-error`. @rule SEC-6 */
+/** The JSON body, which is an object; an empty one where none was sent. Refuses `bad-request`. */
+export const readBody = async (req: PayloadRequest): Promise<Doc> => {
+  await addDataAndFileToRequest(req)
+  const body: unknown = req.data === undefined ? {} : req.data
+  if (!isDoc(body)) throw badRequest({})
+  return body
+}
+
+/** The JSON body in a strict shape. Refuses `bad-request`, `unknown-field`, `validation-error`. @rule SEC-6 */
 export const parseBody = async <Schema extends z.ZodType>(
   req: PayloadRequest,
   schema: Schema,
 ): Promise<z.output<Schema>> => {
   ensureSignedIn(req)
-  await addDataAndFileToRequest(req)
-  const parsed = schema.safeParse(req.data ?? {}, { reportInput: true })
+  const parsed = schema.safeParse(await readBody(req), { reportInput: true })
   if (parsed.success) return parsed.data
   const fields = unknownKeys(parsed.error)
   if (fields.length > 0) throw unknownField({ fields })

@@ -1,5 +1,6 @@
 import type { CollectionBeforeValidateHook, FlattenedField, PayloadRequest } from 'payload'
 import { query } from '../../db/query.ts'
+import { type Doc, valuesIn } from '../../domain/documents.ts'
 import { notFound } from '../../domain/errors.ts'
 import { idOf, isUuid } from '../../domain/ids.ts'
 import { slugs, tenantSlugs } from '../../slugs.ts'
@@ -10,30 +11,13 @@ interface Reference {
   readonly to: string
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const referencesIn = (
-  data: Record<string, unknown>,
-  fields: readonly FlattenedField[],
-  path = '',
-): Reference[] =>
-  fields.flatMap((field): Reference[] => {
-    const value = data[field.name]
-    const at = `${path}${field.name}`
-    if (value === undefined || value === null) return []
-    if (field.type === 'group' && isRecord(value)) {
-      return referencesIn(value, field.flattenedFields, `${at}.`)
-    }
-    if (field.type === 'array' && Array.isArray(value)) {
-      return value.flatMap((row: unknown, index) =>
-        isRecord(row) ? referencesIn(row, field.flattenedFields, `${at}.${index}.`) : [],
-      )
-    }
-    if (field.type !== 'relationship' || typeof field.relationTo !== 'string') return []
-    const to = field.relationTo
+const referencesIn = (doc: Doc, fields: readonly FlattenedField[]): Reference[] =>
+  valuesIn(doc, fields).flatMap(({ field, path, value }) => {
+    if (value === null || field?.type !== 'relationship') return []
+    const { relationTo: to } = field
+    if (typeof to !== 'string') return []
     const values: unknown[] = Array.isArray(value) ? value : [value]
-    return values.map((one) => ({ field: at, id: idOf(one) ?? String(one), to }))
+    return values.map((one) => ({ field: path, id: idOf(one) ?? String(one), to }))
   })
 
 /** The rows of one table, named by parameter `at`, that belong to the tenant. */
@@ -79,14 +63,14 @@ export const ensureRelationsExist: CollectionBeforeValidateHook = async ({
   originalDoc,
   req,
 }) => {
-  const next = data as Record<string, unknown> | undefined
+  const next = data as Doc | undefined
   const tenant =
     idOf(next?.tenant) ?? idOf((originalDoc as { tenant?: unknown } | undefined)?.tenant)
   if (next === undefined || tenant === undefined) return data
   const before = new Set(
     originalDoc === undefined
       ? []
-      : referencesIn(originalDoc as Record<string, unknown>, collection.flattenedFields).map(
+      : referencesIn(originalDoc as Doc, collection.flattenedFields).map(
           ({ id, to }) => `${to}:${id}`,
         ),
   )

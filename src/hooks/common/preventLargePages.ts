@@ -1,5 +1,5 @@
 import type { CollectionBeforeOperationHook } from 'payload'
-import { depthTooLarge, pageSizeTooLarge } from '../../domain/errors.ts'
+import { badRequest, depthTooLarge, pageSizeTooLarge } from '../../domain/errors.ts'
 
 const MAX_LIMIT = 100
 const MAX_DEPTH = 2
@@ -8,6 +8,7 @@ interface ReadArgs {
   readonly depth?: number
   readonly disableErrors?: boolean
   readonly limit?: number
+  readonly page?: number
   readonly where?: { readonly id?: { readonly in?: unknown } } | undefined
 }
 
@@ -18,6 +19,9 @@ const isBoundByIds = ({ where }: ReadArgs): boolean => {
     typeof ids === 'string' ? ids.split(',').length : Array.isArray(ids) ? ids.length : 0
   return count > 0 && count <= MAX_LIMIT
 }
+
+const isCount = (value: unknown): boolean =>
+  value === undefined || value === null || Number.isInteger(value)
 
 /**
  * A page from outside holds 1 to 100 rows. An answer follows relations at most twice, that of a write
@@ -31,7 +35,7 @@ export const preventLargePages: CollectionBeforeOperationHook = ({
   req,
 }) => {
   const read = args as ReadArgs
-  const { depth, disableErrors, limit } = read
+  const { depth, disableErrors, limit, page } = read
   // Look-ups that Payload itself makes for a request, such as of relations, are not pages.
   const isInner = req.payloadAPI === 'local' || overrideAccess === true || disableErrors === true
   if (isInner) return args
@@ -39,6 +43,8 @@ export const preventLargePages: CollectionBeforeOperationHook = ({
     throw depthTooLarge({ depth, max: MAX_DEPTH })
   }
   if (operation !== 'read') return args
+  // Payload would answer the first page, or ten rows, to whoever asks for no number at all.
+  if (!isCount(page) || !isCount(limit) || (page ?? 0) < 0) throw badRequest({})
   if (limit !== undefined && (limit < 1 || limit > MAX_LIMIT) && !isBoundByIds(read)) {
     throw pageSizeTooLarge({ limit, max: MAX_LIMIT })
   }

@@ -25,14 +25,13 @@ export const preventStaleWrites: CollectionBeforeOperationHook = async ({
   const statedMs = readStateMs(req, data)
   const isStated = operation === 'update' && isUuid(id) && !Number.isNaN(statedMs)
   if (!isStated || collection.slug === slugs.users) return args
-  const [row] = await query<{ updated_at: string }>(
+  const [row] = await query<{ updated_at: Date }>(
     req,
     `select updated_at from "${collection.slug.replaceAll('-', '_')}" where id = $1`,
     [id],
   )
-  const updatedAtMs = Date.parse(row?.updated_at ?? '')
-  if (row !== undefined && updatedAtMs !== statedMs) {
-    throw staleDocument({ updatedAt: new Date(updatedAtMs).toISOString() })
+  if (row !== undefined && row.updated_at.getTime() !== statedMs) {
+    throw staleDocument({ updatedAt: row.updated_at.toISOString() })
   }
   return args
 }

@@ -1,11 +1,11 @@
-import type { CollectionBeforeOperationHook, FlattenedField } from 'payload'
+import type {
+  CollectionBeforeOperationHook,
+  FlattenedField,
+  SanitizedCollectionConfig,
+} from 'payload'
+import { type Doc, type FieldValue, isDoc, valuesIn } from '../../domain/documents.ts'
 import { readOnlyField } from '../../domain/errors.ts'
 import { idOf, isUuid } from '../../domain/ids.ts'
-
-type Doc = Record<string, unknown>
-
-const isRecord = (value: unknown): value is Doc =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isEmpty = (value: unknown): boolean =>
   value === undefined ||
@@ -18,7 +18,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T/
 /** Equal for people: empty is empty, an instant is an instant, a relation is its id. */
 const isSame = (a: unknown, b: unknown): boolean => {
   if (isEmpty(a) || isEmpty(b)) return isEmpty(a) === isEmpty(b)
-  const [idA, idB] = [isRecord(a) ? idOf(a) : undefined, isRecord(b) ? idOf(b) : undefined]
+  const [idA, idB] = [isDoc(a) ? idOf(a) : undefined, isDoc(b) ? idOf(b) : undefined]
   if (idA !== undefined || idB !== undefined) return (idA ?? a) === (idB ?? b)
   if (typeof a === 'string' && typeof b === 'string' && a !== b) {
     // Date.parse alone takes `PT-4` and `PT-000004` for one day.
@@ -28,33 +28,42 @@ const isSame = (a: unknown, b: unknown): boolean => {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
+type Value = FieldValue<FlattenedField>
+
 /** Values a form sends for a field that is still empty. */
-const isUntouched = (value: unknown, field: FlattenedField): boolean =>
-  isEmpty(value) || ('defaultValue' in field && value === field.defaultValue)
+const isUntouched = ({ field, value }: Value): boolean =>
+  isEmpty(value) || (field !== undefined && 'defaultValue' in field && value === field.defaultValue)
+
+/** Kept by Payload in its rows; `updatedAt` of an update says which state its writer read. */
+const isOfPayload = (path: string, { auth }: SanitizedCollectionConfig, isNew: boolean): boolean =>
+  path === 'id' ||
+  path === 'createdAt' ||
+  (path === 'updatedAt' && isNew) ||
+  (path === 'sessions' && Boolean(auth))
+
+/** Never shown to anybody, so that nobody sends it back: hashes, tokens, locks. */
+const isSecret = ({ field }: Value): boolean =>
+  field !== undefined && 'hidden' in field && field.hidden === true
+
+const isOfSystem = ({ field }: Value): boolean =>
+  (field?.custom as { isSystemField?: boolean } | undefined)?.isSystemField === true
+
+const valueAt = (doc: Doc, path: string): unknown =>
+  path.split('.').reduce<unknown>((value, key) => (isDoc(value) ? value[key] : undefined), doc)
 
 /** The path of the first field that the system keeps and the data would change. */
 const changedIn = (
   data: Doc,
   stored: Doc | undefined,
-  { fields, path = '' }: { fields: readonly FlattenedField[]; path?: string },
-): string | undefined => {
-  for (const field of fields) {
-    const value = data[field.name]
-    if (value === undefined) continue
-    const before = stored?.[field.name]
-    if (field.type === 'group' && isRecord(value)) {
-      const inner = changedIn(value, isRecord(before) ? before : undefined, {
-        fields: field.flattenedFields,
-        path: `${path}${field.name}.`,
-      })
-      if (inner !== undefined) return inner
-    } else if ((field.custom as { isSystemField?: boolean } | undefined)?.isSystemField === true) {
-      const isAccepted = stored === undefined ? isUntouched(value, field) : isSame(value, before)
-      if (!isAccepted) return `${path}${field.name}`
-    }
-  }
-  return undefined
-}
+  { collection, isNew }: { collection: SanitizedCollectionConfig; isNew: boolean },
+): string | undefined =>
+  valuesIn(data, collection.flattenedFields).find((one) => {
+    if (isSecret(one)) return true
+    const isKept = isOfPayload(one.path, collection, isNew)
+    if (!isKept && !isOfSystem(one)) return false
+    if (stored !== undefined) return !isSame(one.value, valueAt(stored, one.path))
+    return (isKept && !isNew) || !isUntouched(one)
+  })?.path
 
 /**
  * What the system keeps is not written from outside: a body that differs is refused, one that repeats
@@ -70,8 +79,9 @@ export const preventSystemFieldWrites: CollectionBeforeOperationHook = async ({
 }) => {
   if (overrideAccess === true || (operation !== 'create' && operation !== 'update')) return args
   const { data, id } = args as { data?: unknown; id?: unknown }
-  if (!isRecord(data)) return args
-  const suspect = changedIn(data, undefined, { fields: collection.flattenedFields })
+  if (!isDoc(data)) return args
+  const of = { collection, isNew: operation === 'create' }
+  const suspect = changedIn(data, undefined, of)
   if (suspect === undefined) return args
   const stored =
     operation === 'update' && isUuid(id)
@@ -83,7 +93,7 @@ export const preventSystemFieldWrites: CollectionBeforeOperationHook = async ({
       : undefined
   // An unknown document is said by access, not here.
   if (stored === null) return args
-  const field = changedIn(data, stored, { fields: collection.flattenedFields })
+  const field = changedIn(data, stored, of)
   if (field !== undefined) throw readOnlyField({ field })
   return args
 }

@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { may } from '../../access/permissions.ts'
 import { typeDayLimit, typeInactive } from '../../domain/catalog/errors.ts'
-import { notFound, type Refusal } from '../../domain/errors.ts'
+import { notFound, type Refusal, validationError } from '../../domain/errors.ts'
 import { patientDeceased, patientInactive } from '../../domain/people/errors.ts'
 import {
   inPast,
@@ -47,6 +47,9 @@ const checkPatient: Check = ({ facts: { patient } }) => {
 const checkTherapists: Check = ({ facts, wish }) => {
   if (facts.therapist === null) return notFound({ field: 'therapist' })
   const hasCoTherapist = typeof wish.coTherapist === 'string'
+  if (hasCoTherapist && wish.coTherapist === wish.therapist) {
+    return validationError({ faults: [{ code: 'same_person', field: 'coTherapist' }] })
+  }
   if (hasCoTherapist && facts.coTherapist === null) return notFound({ field: 'coTherapist' })
   const all = hasCoTherapist ? [facts.therapist, facts.coTherapist] : [facts.therapist]
   return all.every((therapist) => therapist?.active === true) ? undefined : therapistInactive({})

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { asSystem } from '../../../src/db/scope.ts'
+import { readCharge } from '../../../src/operations/money/readCharge.ts'
 import { slugs } from '../../../src/slugs.ts'
 import { PASSWORD, startTestApp, type TestApp, type TestUser } from '../../support/app.ts'
 import { type Clinic, createClinic, createSuperAdmin, createUser } from '../../support/clinic.ts'
@@ -355,5 +356,27 @@ describe('Somebody of two clinics', () => {
       }),
     )
     expect(seen).toEqual([[false], [true]])
+    const charges = await Promise.all(
+      booked.map(async ({ body }) =>
+        readCharge(await app.reqOf(clinic.therapist), String(body.session.id)),
+      ),
+    )
+    expect(charges).toEqual([null, expect.objectContaining({ costMinor: 100_000 })])
+  })
+
+  it('should see addresses of people where they are admin, not where they are colleagues', async () => {
+    const foreign = await createClinic(app)
+    await addTo(clinic.admin, foreign.tenant.id, ['operator'])
+    const seen = async (user: TestUser) => {
+      const { body, status } = await app.rest('GET', `/users/${user.id}`, { as: clinic.admin })
+      return [status, body.email]
+    }
+    expect(await seen(clinic.therapist)).toEqual([200, clinic.therapist.email])
+    expect(await seen(foreign.therapist)).toEqual([200, undefined])
+    expect(await seen(clinic.admin)).toEqual([200, clinic.admin.email])
+    const { body } = await app.rest('GET', '/users?limit=100', { as: clinic.admin })
+    const addresses = (body.docs as { email?: string }[]).map(({ email }) => email)
+    expect(addresses).toContain(clinic.operator.email)
+    expect(addresses).not.toContain(foreign.operator.email)
   })
 })

@@ -103,6 +103,8 @@ describe('what nobody can mean', () => {
   it.each([
     ['a day that does not exist', 'from=2026-02-30&to=2026-03-01', 422],
     ['the year 0', 'from=0000-01-01&to=0000-01-02', 422],
+    ['the year after 2200', 'from=2201-01-01&to=2201-01-02', 422],
+    ['the last year, which is too far ahead but a year', 'from=2200-12-30&to=2200-12-31', 200],
   ])('should refuse slots of %s', async (_, range, status) => {
     const route = `/availability/slots?${range}&therapyType=${clinic.type}`
     expect((await app.rest('GET', route, { as: clinic.operator })).status).toBe(status)
@@ -112,7 +114,7 @@ describe('what nobody can mean', () => {
     const { status } = await app.rest('POST', '/users/login', {
       body: { email: 'a\u0000@test.example', password: 'x' },
     })
-    expect([400, 401]).toContain(status)
+    expect(status).toBe(400)
   })
 
   it('should refuse amounts beyond any clinic', async () => {

@@ -71,6 +71,56 @@ describe('signing in', () => {
   })
 })
 
+describe('a forgotten password', () => {
+  const arrange = async () => {
+    const { operator } = await createClinic(app)
+    const token = await app.payload.forgotPassword({
+      collection: slugs.users,
+      data: { email: operator.email },
+      disableEmail: true,
+      overrideAccess: true,
+    })
+    const reset = (body: object) => app.rest('POST', '/users/reset-password', { body })
+    return { email: operator.email, reset, token }
+  }
+
+  it.each(['x', 'password1234', '            '])(
+    'should not be replaced by a weak one: %j',
+    async (password) => {
+      const { email, reset, token } = await arrange()
+
+      const { body, status } = await reset({ password, token })
+
+      expect(status).toBe(422)
+      expect(body.errors[0].data.code).toBe('weak-password')
+      expect((await signIn(email, password)).status).not.toBe(200)
+      expect((await signIn(email)).status).toBe(200)
+    },
+  )
+
+  it('should be replaced by a strong one, once', async () => {
+    const { email, reset, token } = await arrange()
+    const password = 'quite another battery'
+
+    const first = await reset({ password, token })
+    const second = await reset({ password: 'and yet another battery', token })
+
+    expect([first.status, second.status]).toEqual([200, 401])
+    expect((await signIn(email, password)).status).toBe(200)
+  })
+
+  it('should not be replaced by whoever sends no token, or none that is text', async () => {
+    const { email, reset } = await arrange()
+    const password = 'quite another battery'
+
+    for (const token of [undefined, null, '', {}, [], 5, { not_equals: 'x' }]) {
+      expect((await reset({ password, token })).status).toBe(400)
+    }
+
+    expect((await signIn(email)).status).toBe(200)
+  })
+})
+
 describe('the last admin of a clinic', () => {
   /** The second admin, whose request began before the first one switched their membership off. */
   const arrange = async () => {

@@ -12,7 +12,6 @@ import {
   type ChargeChange,
   openMinor,
   type Posting,
-  shownMinor,
 } from '../../../src/domain/money/ledger.ts'
 import {
   chargePosting,
@@ -37,6 +36,12 @@ const plus = (of: Charge, change: ChargeChange): Charge => ({
   settledMinor: of.settledMinor + (change.settledMinor ?? 0),
   waivedMinor: of.waivedMinor + (change.waivedMinor ?? 0),
 })
+
+/** As the ledger shows accounts: credit and income positive, although the books are debit-positive. */
+const shownMinor = (kind: AccountKind, balanceMinor: number): number =>
+  kind === 'patient-credit' || kind === 'revenue' || kind === 'opening-balance'
+    ? 0 - balanceMinor
+    : balanceMinor
 
 /** The books of one patient in memory: what the ledger does with postings, without a database. */
 export class Books {

@@ -8,12 +8,7 @@ import {
   spreadOldestFirst,
   total,
 } from '../../../src/domain/money/postings.ts'
-import {
-  ACCOUNT_KINDS,
-  openMinor,
-  shownMinor,
-  TENANT_ACCOUNT_KINDS,
-} from '../../../src/domain/money/ledger.ts'
+import { ACCOUNT_KINDS, openMinor, TENANT_ACCOUNT_KINDS } from '../../../src/domain/money/ledger.ts'
 import { charge, legsOf, PATIENT, settlement } from './builders.ts'
 
 const source = { sourceId: 'attendance-1', sourceKind: 'attendance' } as const
@@ -222,21 +217,6 @@ describe('spreading an amount', () => {
 })
 
 describe('accounts', () => {
-  it('should show credit, revenue and opening balances the other way round (MON-3)', () => {
-    expect(ACCOUNT_KINDS.map((kind) => [kind, shownMinor(kind, 500)])).toEqual([
-      ['patient-receivable', 500],
-      ['patient-credit', -500],
-      ['cash', 500],
-      ['bank', 500],
-      ['clearing', 500],
-      ['revenue', -500],
-      ['discount', 500],
-      ['write-off', 500],
-      ['opening-balance', -500],
-    ])
-    expect(Object.is(shownMinor('patient-credit', 0), 0)).toBe(true)
-  })
-
   it('should give the tenant every account but the two of a patient (MON-3)', () => {
     expect(ACCOUNT_KINDS.filter((kind) => !TENANT_ACCOUNT_KINDS.includes(kind as 'cash'))).toEqual([
       'patient-receivable',
