@@ -70,6 +70,7 @@ const payments: ActionCase[] = [
         { code: 'invalid_value', field: 'method' },
       ],
     },
+    paths: ['amountMinor', 'method'],
     post: ({ clinic }) => ['/payments/record', { method: 'gold', patient: clinic.patient }],
     refuses: 'a payment without an amount, by an unknown method',
     status: 422,
