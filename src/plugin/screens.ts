@@ -41,6 +41,8 @@ export const withScreens = (config: Config): Config => {
             exact: true,
             path: '/clinic-settings',
           },
+          session: { Component: 'caseload/rsc#SessionScreen', exact: true, path: '/sessions/:id' },
+          today: { Component: 'caseload/rsc#Today', exact: true, path: '/today' },
           ...components?.views,
         },
       },

@@ -34,6 +34,7 @@ export const Sessions: CollectionConfig = {
   slug: slugs.sessions,
   access: accessTo(slugs.sessions),
   admin: {
+    components: { edit: { beforeDocumentControls: ['caseload/client#SessionPageLink'] } },
     defaultColumns: [
       'number',
       'startsAt',

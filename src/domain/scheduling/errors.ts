@@ -123,6 +123,12 @@ export const tooEarlyToComplete = defineError<{ fromAt: string }>({
   message: ({ fromAt }) => `A session can be completed from its start (${fromAt}) on.`,
   status: 422,
 })
+export const tooEarlyForNotes = defineError<{ fromAt: string }>({
+  code: 'too-early-for-notes',
+  field: 'notes',
+  message: ({ fromAt }) => `Notes are written from the start of the session (${fromAt}) on.`,
+  status: 422,
+})
 export const attendanceMissing = defineError<{ patients: readonly string[] }>({
   code: 'attendance-missing',
   field: 'attendance',

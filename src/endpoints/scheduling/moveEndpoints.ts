@@ -16,6 +16,7 @@ import {
   markNoShow,
   startSession,
 } from '../../operations/scheduling/sessionMoves.ts'
+import { writeSessionNotes } from '../../operations/scheduling/writeSessionNotes.ts'
 import { answerOnce } from '../common/idempotentEndpoint.ts'
 import { idParam, parseBody, uuid } from '../common/parse.ts'
 
@@ -73,9 +74,15 @@ const rescheduleBody = z.strictObject({
   location: uuid.optional(),
   mode: z.enum(MODES).optional(),
   overbookReason: z.string().max(500).optional(),
+  reason: z.string().max(500).optional(),
   room: uuid.nullable().optional(),
   startsAt: z.string().optional(),
   therapist: uuid.optional(),
+})
+
+const notesBody = z.strictObject({
+  notes: z.string().max(10_000),
+  replaces: z.string().max(10_000).optional(),
 })
 
 export const moveEndpoints: Endpoint[] = [
@@ -85,6 +92,10 @@ export const moveEndpoints: Endpoint[] = [
   moveEndpoint('confirm', nothing, confirmSession),
   moveEndpoint('correct', correctBody, correctSession),
   moveEndpoint('no-show', nothing, markNoShow),
+  moveEndpoint('notes', notesBody, async (req, id, input) => ({
+    isRepeat: false,
+    session: await writeSessionNotes(req, id, input),
+  })),
   moveEndpoint('start', nothing, startSession),
   moveEndpoint('reschedule', rescheduleBody, async (req, id, input) => ({
     isRepeat: false,

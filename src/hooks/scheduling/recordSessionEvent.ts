@@ -1,7 +1,7 @@
 import type { CollectionAfterChangeHook } from 'payload'
 import { idOf } from '../../domain/ids.ts'
 import type { Status } from '../../domain/scheduling/statusMachine.ts'
-import { recordEvent } from '../../operations/scheduling/recordEvent.ts'
+import { MOVE_REASON, recordEvent } from '../../operations/scheduling/recordEvent.ts'
 import { movedFields } from '../../operations/scheduling/sessionDraft.ts'
 import type { Session } from '../../payload-types.ts'
 
@@ -12,6 +12,7 @@ const valueOf = (session: Partial<Session>, field: string): unknown => {
 
 /** Booking and moving leave a row in the session's history. @rule SES-11 SES-15 */
 export const recordSessionEvent: CollectionAfterChangeHook<Session> = async ({
+  context,
   doc,
   operation,
   previousDoc,
@@ -27,6 +28,7 @@ export const recordSessionEvent: CollectionAfterChangeHook<Session> = async ({
             moved.map((field) => [field, [valueOf(previousDoc, field), valueOf(doc, field)]]),
           ),
     from: operation === 'create' ? null : (previousDoc.status as Status),
+    reason: context[MOVE_REASON] as string | undefined,
     session: doc.id,
     tenant: idOf(doc.tenant) ?? '',
     to: doc.status as Status,

@@ -1,6 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import { grantIn, type Permission } from '../../access/permissions.ts'
-import { membershipIn, userIdOf } from '../../access/rights.ts'
+import { userIdOf } from '../../access/rights.ts'
 import { inTransaction, query } from '../../db/query.ts'
 import { forbidden, reasonRequired } from '../../domain/errors.ts'
 import { moveNotAllowed } from '../../domain/scheduling/errors.ts'
@@ -9,13 +8,13 @@ import {
   findMove,
   type Move,
   type MoveAction,
-  type Mover,
   type Status,
 } from '../../domain/scheduling/statusMachine.ts'
 import type { Session } from '../../payload-types.ts'
 import { slugs } from '../../slugs.ts'
 import { findVisible } from '../common/findVisible.ts'
 import { nowMs } from '../common/services.ts'
+import { isGranted, moversOf } from './movers.ts'
 import { recordEvent } from './recordEvent.ts'
 import { lockSession, type SessionRow } from './sessionRow.ts'
 
@@ -41,24 +40,9 @@ export interface MoveResult {
   readonly session: Session
 }
 
-/** As whom the request may move this session; empty for work of the system, which is trusted. */
-const moversOf = (req: PayloadRequest, session: SessionRow): Mover[] => {
-  const userId = userIdOf(req)
-  if (userId === undefined) return ['system']
-  const roles = membershipIn(req, session.tenant)?.roles ?? []
-  const movers: Mover[] = roles.filter((role) => role === 'admin' || role === 'operator')
-  const isOwn = session.therapist === userId || session.coTherapist === userId
-  return roles.includes('therapist') && isOwn ? [...movers, 'own-therapist'] : movers
-}
-
 const ensureGranted = (req: PayloadRequest, action: MoveAction, session: SessionRow): void => {
-  if (userIdOf(req) === undefined) return
-  const permission = `sessions.${action}` as Permission
-  const grant = grantIn(req, permission, session.tenant)
-  const isOwn = [session.therapist, session.coTherapist].includes(userIdOf(req) ?? '')
-  if (grant === undefined || (grant.reach !== 'all' && !isOwn)) {
-    throw forbidden({ action: permission })
-  }
+  if (userIdOf(req) === undefined || isGranted(req, action, session)) return
+  throw forbidden({ action: `sessions.${action}` })
 }
 
 const ensureMove = (

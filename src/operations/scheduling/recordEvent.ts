@@ -5,6 +5,9 @@ import type { SessionEvent } from '../../payload-types.ts'
 import { slugs } from '../../slugs.ts'
 import { nowMs } from '../common/services.ts'
 
+/** Where a reschedule leaves its reason on the request, for the hook that writes the history. */
+export const MOVE_REASON = 'caseloadMoveReason'
+
 export interface SessionEventInput {
   readonly changes?: Record<string, unknown> | undefined
   readonly from: null | Status

@@ -5,6 +5,7 @@ import { forbidden } from '../../domain/errors.ts'
 import type { Session } from '../../payload-types.ts'
 import { slugs } from '../../slugs.ts'
 import { tenantOfVisible } from '../common/findVisible.ts'
+import { MOVE_REASON } from './recordEvent.ts'
 
 export interface RescheduleInput {
   readonly coTherapist?: null | string | undefined
@@ -13,6 +14,8 @@ export interface RescheduleInput {
   readonly mode?: 'in-person' | 'telehealth' | undefined
   /** Outside the working hours, with the right to do so. */
   readonly overbookReason?: string | undefined
+  /** Kept in the session's history. */
+  readonly reason?: string | undefined
   readonly room?: null | string | undefined
   /** ISO instant, or wall time at the location without an offset. */
   readonly startsAt?: string | undefined
@@ -28,7 +31,7 @@ export interface RescheduleInput {
 export const rescheduleSession = (
   req: PayloadRequest,
   id: string,
-  { overbookReason, ...input }: RescheduleInput,
+  { overbookReason, reason, ...input }: RescheduleInput,
 ): Promise<Session> =>
   inTransaction(req, async () => {
     const tenant = await tenantOfVisible(req, slugs.sessions, { id })
@@ -38,6 +41,7 @@ export const rescheduleSession = (
     return req.payload.update({
       id,
       collection: slugs.sessions,
+      context: { [MOVE_REASON]: reason },
       data: {
         ...input,
         ...(overbookReason === undefined ? {} : { overbooking: { reason: overbookReason } }),

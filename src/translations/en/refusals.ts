@@ -89,6 +89,7 @@ export const refusals = {
   'therapist-inactive': 'This {{therapist}} takes no {{sessions}} here.',
   'time-does-not-exist': 'The clocks in {{timezone}} skip this time.',
   'too-early-for-check-in': 'Check-in opens at {{fromAt}}.',
+  'too-early-for-notes': 'Notes are written from the start on ({{fromAt}}).',
   'too-early-for-no-show': 'This can be noted from {{fromAt}} on.',
   'too-early-to-complete': 'It can be completed from its start on ({{fromAt}}).',
   'too-many-decimals': 'The amount has too many decimals.',

@@ -89,6 +89,7 @@ export const refusals: SameKeys<typeof english> = {
   'therapist-inactive': 'यह {{therapist}} यहाँ {{sessions}} नहीं लेते।',
   'time-does-not-exist': '{{timezone}} में घड़ी इस समय को छोड़ देती है।',
   'too-early-for-check-in': 'चेक-इन {{fromAt}} पर खुलता है।',
+  'too-early-for-notes': 'नोट आरंभ ({{fromAt}}) के बाद ही लिखे जा सकते हैं।',
   'too-early-for-no-show': 'यह {{fromAt}} से दर्ज हो सकता है।',
   'too-early-to-complete': 'इसे आरंभ ({{fromAt}}) के बाद ही पूरा किया जा सकता है।',
   'too-many-decimals': 'राशि में दशमलव अंक ज़्यादा हैं।',

@@ -5,6 +5,7 @@ import { InstantField as InstantField_1ba6e006b3ce967621de2f7302ee1202 } from 'c
 import { MoneyCell as MoneyCell_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
 import { MoneyField as MoneyField_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
 import { PriceExplanation as PriceExplanation_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
+import { SessionPageLink as SessionPageLink_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
 import { AssignTenantFieldTrigger as AssignTenantFieldTrigger_1d0591e3cf4f332c83a86da13a0de59a } from '@payloadcms/plugin-multi-tenant/client'
 import { PatientCell as PatientCell_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
 import { PlainInputField as PlainInputField_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
@@ -23,6 +24,8 @@ import { Board as Board_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { Landing as Landing_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { PatientPage as PatientPage_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { ClinicSettings as ClinicSettings_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
+import { SessionScreen as SessionScreen_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
+import { Today as Today_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -34,6 +37,7 @@ export const importMap = {
   "caseload/client#MoneyCell": MoneyCell_1ba6e006b3ce967621de2f7302ee1202,
   "caseload/client#MoneyField": MoneyField_1ba6e006b3ce967621de2f7302ee1202,
   "caseload/client#PriceExplanation": PriceExplanation_1ba6e006b3ce967621de2f7302ee1202,
+  "caseload/client#SessionPageLink": SessionPageLink_1ba6e006b3ce967621de2f7302ee1202,
   "@payloadcms/plugin-multi-tenant/client#AssignTenantFieldTrigger": AssignTenantFieldTrigger_1d0591e3cf4f332c83a86da13a0de59a,
   "caseload/client#PatientCell": PatientCell_1ba6e006b3ce967621de2f7302ee1202,
   "caseload/client#PlainInputField": PlainInputField_1ba6e006b3ce967621de2f7302ee1202,
@@ -52,5 +56,7 @@ export const importMap = {
   "caseload/rsc#Landing": Landing_bc2accae24405cb8a76e2b0aae65d32a,
   "caseload/rsc#PatientPage": PatientPage_bc2accae24405cb8a76e2b0aae65d32a,
   "caseload/rsc#ClinicSettings": ClinicSettings_bc2accae24405cb8a76e2b0aae65d32a,
+  "caseload/rsc#SessionScreen": SessionScreen_bc2accae24405cb8a76e2b0aae65d32a,
+  "caseload/rsc#Today": Today_bc2accae24405cb8a76e2b0aae65d32a,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }
