@@ -33,6 +33,7 @@ const when = (condition: string, order: string): string => `
 
 /** $1 tenant, $2 therapist, $3 now, $4 statuses that are still to be held. */
 const MY_PATIENTS = `
+  select * from (
   select p.id, p.number, p.full_name as name,
          ${when("s.starts_at < $3 and s.status = 'completed'", 'desc')} as last,
          ${when('s.starts_at >= $3 and s.status::text = any ($4)', 'asc')} as next
@@ -40,7 +41,7 @@ const MY_PATIENTS = `
    where p.tenant_id = $1 and p.active and p.deceased_at is null
      and exists (select 1 from patients_rels c
                   where c.parent_id = p.id and c.path = 'careTeam' and c.users_id = $2)
-   order by next->>'at' nulls last, p.full_name, p.id limit ${MOST}`
+  ) mine order by next->>'at' nulls last, name, id limit ${MOST}`
 
 /**
  * The patients whose care team the viewer belongs to, whoever comes next first. Sessions that they have
