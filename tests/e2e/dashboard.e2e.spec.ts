@@ -7,7 +7,7 @@ import {
   sidewaysScroll,
   signIn,
   takePicture,
-  WIDTHS,
+  type WIDTHS,
 } from './support/browser.ts'
 import { type Product, startProduct } from './support/product.ts'
 

@@ -1,13 +1,12 @@
 import type { PayloadRequest } from 'payload'
 import { may } from '../../access/permissions.ts'
 import { forbidden } from '../../domain/errors.ts'
-import type { Labels, Preset } from '../../domain/tenancy/presets.ts'
+import type { Preset } from '../../domain/tenancy/presets.ts'
 import type { Setting } from '../../payload-types.ts'
 import { slugs } from '../../slugs.ts'
 import { readClinic } from './readClinic.ts'
 
 export interface ClinicSettings {
-  readonly labels: Labels
   readonly mayChangeLabels: boolean
   readonly preset: Preset
   /** As `GET /api/settings/:id` answers it. */
@@ -39,7 +38,6 @@ export const readSettings = async (
     throw forbidden({ action: 'settings.update' })
   }
   return {
-    labels: clinic.labels,
     mayChangeLabels: may(req, 'tenants.update', tenant),
     preset: clinic.preset,
     settings,

@@ -162,6 +162,7 @@ export const settings = {
     saved: 'Saved at {{time}}. It acts from now on.',
   },
   stored: 'Stored: {{value}}',
+  times: '{{times}} times',
   title: 'Clinic settings',
   unit: {
     days: 'days',
@@ -169,13 +170,6 @@ export const settings = {
     minutes: 'minutes',
     times: 'times',
     years: 'years',
-  },
-  units: {
-    days: '{{count}} days',
-    hours: '{{count}} hours',
-    minutes: '{{count}} minutes',
-    times: '{{count}} times',
-    years: '{{count}} years',
   },
   words: {
     change: 'Change the words',

@@ -165,6 +165,7 @@ export const settings: SameKeys<typeof english> = {
     saved: '{{time}} बजे सहेजा गया। अब से लागू है।',
   },
   stored: 'सहेजा हुआ: {{value}}',
+  times: '{{times}} बार',
   title: 'क्लिनिक की सेटिंग',
   unit: {
     days: 'दिन',
@@ -172,13 +173,6 @@ export const settings: SameKeys<typeof english> = {
     minutes: 'मिनट',
     times: 'बार',
     years: 'वर्ष',
-  },
-  units: {
-    days: '{{count}} दिन',
-    hours: '{{count}} घंटे',
-    minutes: '{{count}} मिनट',
-    times: '{{count}} बार',
-    years: '{{count}} वर्ष',
   },
   words: {
     change: 'शब्द बदलें',

@@ -11,10 +11,7 @@ import './settings.css'
 /** What the clinic decides for itself, each with what it does. For admins. @rule TEN-12 TEN-15 */
 export const ClinicSettings = async (page: AdminViewServerProps) => {
   const viewer = await viewerOf(page.initPageResult.req, 'settings')
-  const { labels, mayChangeLabels, preset, settings } = await readSettings(
-    viewer.req,
-    viewer.clinic.id,
-  )
+  const { mayChangeLabels, preset, settings } = await readSettings(viewer.req, viewer.clinic.id)
   const adminRoute = page.payload.config.routes.admin
   const { billing, id, messaging, people, scheduling, updatedAt } = settings
   return (
@@ -38,8 +35,8 @@ export const ClinicSettings = async (page: AdminViewServerProps) => {
                 })
               : undefined
           }
-          labels={labels}
           texts={viewer.texts}
+          words={viewer.clinic.words}
         />
       </SettingsForm>
     </Screen>

@@ -1,10 +1,10 @@
 'use client'
 import type { Channel } from '../../../../domain/messaging/channels.ts'
 import type { SettingFault } from '../../../../domain/tenancy/settingFaults.ts'
-import { useScreen } from '../../../shared/ScreenContext.client.tsx'
+import { type ScreenTools, useScreen } from '../../../shared/ScreenContext.client.tsx'
 import type { Texts } from '../../../shared/texts.ts'
 import type { Draft, FeeDraft, ReminderDraft } from '../drafts.ts'
-import type { SettingSpec } from '../fields.ts'
+import type { SettingSpec, Unit } from '../fields.ts'
 import { channelsName, SettingInput } from '../SettingInput/index.client.tsx'
 
 interface SettingFieldProps {
@@ -19,10 +19,25 @@ interface SettingFieldProps {
   readonly stored: Draft | undefined
 }
 
+type Tools = Pick<ScreenTools, 'clinic' | 'texts'>
+
+const INTL_UNITS: Readonly<Record<Unit, string | undefined>> = {
+  days: 'day',
+  hours: 'hour',
+  minutes: 'minute',
+  times: undefined,
+  years: 'year',
+}
+
 /** A setting as a phrase: `15 minutes`, `On`, `Half of the price`. */
-const phraseOf = (draft: Draft, spec: SettingSpec, texts: Texts): string => {
+const phraseOf = (draft: Draft, spec: SettingSpec, { clinic, texts }: Tools): string => {
   if (spec.kind === 'number') {
-    return texts(`settings:units:${spec.unit}`, { count: draft as string })
+    const unit = INTL_UNITS[spec.unit]
+    return unit === undefined
+      ? texts('settings:times', { times: draft as string })
+      : new Intl.NumberFormat(clinic.locale, { style: 'unit', unit, unitDisplay: 'long' }).format(
+          Number(draft),
+        )
   }
   if (spec.kind === 'toggle') return texts(draft === true ? 'settings:on' : 'settings:off')
   if (spec.kind === 'channels') {
@@ -56,7 +71,8 @@ const faultText = (fault: SettingFault, texts: Texts): string =>
 /** One setting: name, what it does, its first value, the input, and what is wrong with it. */
 export const SettingField = (props: SettingFieldProps) => {
   const { draft, fault, first, onChange, refusal, spec, stored } = props
-  const { texts } = useScreen()
+  const tools = useScreen()
+  const { texts } = tools
   const id = `cl-${spec.path.replaceAll('.', '-')}`
   const trouble = fault === undefined ? refusal : faultText(fault, texts)
   const label = texts(`settings:fields:${spec.name}:label`)
@@ -64,7 +80,7 @@ export const SettingField = (props: SettingFieldProps) => {
   return (
     <div
       aria-labelledby={isOne ? undefined : `${id}-label`}
-      className="cl-setting cl-field"
+      className={`cl-setting cl-field${spec.kind === 'reminders' ? ' cl-setting--wide' : ''}`}
       data-setting={spec.path}
       role={isOne ? undefined : 'group'}
     >
@@ -73,7 +89,7 @@ export const SettingField = (props: SettingFieldProps) => {
         <p className="cl-field__help" id={`${id}-help`}>
           {texts(`settings:fields:${spec.name}:help`)}{' '}
           <span className="cl-setting__first">
-            {texts('settings:first', { value: phraseOf(first, spec, texts) })}
+            {texts('settings:first', { value: phraseOf(first, spec, tools) })}
           </span>
         </p>
       </div>
@@ -88,7 +104,7 @@ export const SettingField = (props: SettingFieldProps) => {
         />
         {stored === undefined ? null : (
           <p className="cl-field__help" data-stored>
-            {texts('settings:stored', { value: phraseOf(stored, spec, texts) })}
+            {texts('settings:stored', { value: phraseOf(stored, spec, tools) })}
           </p>
         )}
         <p aria-live="polite" className="cl-setting__fault" id={`${id}-fault`}>
