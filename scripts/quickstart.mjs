@@ -51,20 +51,20 @@ const env = {
   PORT: values.port,
 }
 
-/** Runs a command quietly; what it said is shown only when it failed. */
-const run = (command, args) =>
+/** Runs a command quietly; what it said is shown only when it failed, unless it tells how far it is. */
+const run = (command, args, { tells = false } = {}) =>
   new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       env,
       shell: process.platform === 'win32',
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', tells ? 'inherit' : 'pipe'],
     })
     let told = ''
     const keep = (chunk) => {
       told = (told + chunk).slice(-8000)
     }
     child.stdout.on('data', keep)
-    child.stderr.on('data', keep)
+    child.stderr?.on('data', keep)
     child.on('error', reject)
     child.on('exit', (code) => {
       if (code === 0) resolve(told)
@@ -73,7 +73,8 @@ const run = (command, args) =>
   })
 
 const node = (...args) => run(process.execPath, ['--conditions=production', ...args])
-const caseload = (...args) => node('dist/src/server/cli.js', ...args)
+const caseload = (command, options) =>
+  run(process.execPath, ['--conditions=production', 'dist/src/server/cli.js', command], options)
 
 const ensureNode = () => {
   const [major, minor] = process.versions.node.split('.').map(Number)
@@ -124,7 +125,7 @@ const needsBuild = !isBuilt(print)
 if (needsBuild) await timed('build the server', () => node('scripts/build.mjs', '--server'))
 const prepareDatabase = async () => {
   await timed('database', () => caseload('migrate'))
-  if (!values['no-seed']) return timed('demo data', () => caseload('seed'))
+  if (!values['no-seed']) return timed('demo data', () => caseload('seed', { tells: true }))
   return ''
 }
 const [logins] = await Promise.all([
@@ -140,5 +141,5 @@ if (seconds > LIMIT_SECONDS)
   fail(`Ready after ${seconds.toFixed(0)} s; more than ${LIMIT_SECONDS} s is too long.`)
 
 say(`\nReady after ${seconds.toFixed(0)} s on http://localhost:${values.port}/admin\n`)
-if (logins) say(logins.slice(logins.indexOf('Sunrise')).trim())
+if (logins) say(logins.trim())
 say('\nCtrl-C stops it. Another `npm run quickstart` starts what is there.')

@@ -7,4 +7,7 @@ import type { DemoTenant } from './types.ts'
 /** One clinic for each preset. */
 export const DEMO_TENANTS: readonly DemoTenant[] = [sunrise, calmMinds, pawsAndTails, cityCare]
 
-export { DEMO_PASSWORD } from './types.ts'
+/** Tells a demo clinic from a real one that happens to have its slug: nobody can own this address. */
+export const demoEmailOf = (slug: string): string => `hello@${slug}.example`
+
+export { DEMO_PASSWORD, DEMO_TIMEZONE } from './types.ts'

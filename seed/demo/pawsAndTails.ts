@@ -1,52 +1,53 @@
-import { staff } from './staff.ts'
+import { DAY_SHIFT, EARLY_SHIFT, LATE_SHIFT, staff } from './staff.ts'
 import type { DemoTenant } from './types.ts'
 
 export const pawsAndTails: DemoTenant = {
-  bookings: [
-    {
-      inDays: -3,
-      patient: 0,
-      pays: { amountMinor: 60_000, method: 'cash' },
-      therapist: 0,
-      time: '10:00',
-      type: 0,
-    },
-    { inDays: 6, patient: 0, therapist: 0, time: '10:00', type: 1 },
-    { inDays: 6, patient: 1, therapist: 0, time: '11:00', type: 0 },
-  ],
-  // One animal with two owners.
-  contacts: [
-    { email: 'rohan@mail.example', name: ['Rohan', 'Mehta'], phone: '98450 55555' },
-    { email: 'sara@mail.example', name: ['Sara', 'Mehta'], phone: '98450 66666' },
-  ],
   currency: 'INR',
-  location: {
-    address: '8 Lake View, Pune',
-    name: 'Lake View',
-    rooms: ['Consulting Room', 'Theatre'],
-  },
+  families: [
+    // One animal with two owners.
+    {
+      contacts: [
+        { email: 'rohan@mail.example', name: ['Rohan', 'Mehta'], phone: '98450 55555' },
+        { email: 'sara@mail.example', name: ['Sara', 'Mehta'], phone: '98450 66666' },
+      ],
+      patients: [
+        {
+          animal: { breed: 'Labrador', microchip: '900118000123456', species: 'dog' },
+          bornOn: '2021-05-01',
+          contacts: [
+            { index: 0, relationship: 'owner' },
+            { index: 1, relationship: 'owner' },
+          ],
+          name: ['Bruno', 'Mehta'],
+        },
+        {
+          animal: { breed: 'Persian', species: 'cat' },
+          bornOn: '2022-08-10',
+          contacts: [{ index: 1, relationship: 'owner' }],
+          name: ['Mishti', 'Mehta'],
+        },
+      ],
+    },
+  ],
+  kind: 'animals',
+  locations: [
+    {
+      address: '8 Lake View, Pune',
+      name: 'Lake View',
+      rooms: ['Consulting Room', 'Second Consulting Room', 'Theatre', 'Treatment Room'],
+    },
+  ],
   name: 'Paws and Tails',
   operatorRecordsPayments: false,
-  patients: [
-    {
-      animal: { breed: 'Labrador', microchip: '900118000123456', species: 'dog' },
-      bornOn: '2021-05-01',
-      contacts: [
-        { index: 0, relationship: 'owner' },
-        { index: 1, relationship: 'owner' },
-      ],
-      name: ['Bruno', 'Mehta'],
-    },
-    {
-      animal: { breed: 'Persian', species: 'cat' },
-      bornOn: '2022-08-10',
-      contacts: [{ index: 1, relationship: 'owner' }],
-      name: ['Mishti', 'Mehta'],
-    },
-  ],
+  patients: 52,
   phone: '+912026003333',
   preset: 'veterinary',
-  prices: [],
+  prices: [[1, 2, 60, 190_000]],
   slug: 'paws-and-tails',
-  staff: staff('paws.example', [['Tara', 'Joshi']]),
+  staff: staff('paws.example', [
+    { location: 0, name: ['Tara', 'Joshi'], offInDays: 3, types: [0, 1, 3], windows: EARLY_SHIFT },
+    { location: 0, name: ['Imran', 'Qureshi'], offInDays: 4, types: [0, 2], windows: DAY_SHIFT },
+    { location: 0, name: ['Gauri', 'Kale'], offInDays: 5, types: [0, 1, 3], windows: LATE_SHIFT },
+    { location: 0, name: ['Peter', 'Almeida'], offInDays: 6, types: [0, 1], windows: DAY_SHIFT },
+  ]),
 }

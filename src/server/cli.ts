@@ -7,7 +7,8 @@ const USAGE = `caseload <command>
   serve [--worker] [--no-admin] [--dev]   the web server; --worker also delivers messages
   worker                                  delivers messages
   migrate                                 brings schema and guards to this release
-  seed                                    demo tenants, once
+  seed [--today DATE] [--small]           demo tenants, once; of a day instead of now, or a few days only
+  seed --remove-demo                      removes the demo tenants with everything of theirs
   doctor [--json]                         guards, ledger, claims, messages, configuration
   tenant create --name NAME [--preset P] [--slug S] [--timezone Z] [--currency C]
   admin create --email MAIL --first-name A --last-name B [--tenant SLUG]
@@ -27,9 +28,12 @@ const options = {
   'no-admin': { type: 'boolean' },
   password: { type: 'string' },
   preset: { type: 'string' },
+  'remove-demo': { type: 'boolean' },
   slug: { type: 'string' },
+  small: { type: 'boolean' },
   tenant: { type: 'string' },
   timezone: { type: 'string' },
+  today: { type: 'string' },
   worker: { type: 'boolean' },
 } as const
 
@@ -80,6 +84,15 @@ const createAdmin = async (values: Values): Promise<void> => {
   if (admin.password !== undefined) print(`password: ${admin.password}`)
 }
 
+const seedDemo = async (values: Values): Promise<void> => {
+  const { removeDemo, seed } = await import('../../seed/seed.ts')
+  const say = (line: string): void => {
+    process.stderr.write(`${line}\n`)
+  }
+  if (values['remove-demo'] === true) return removeDemo(readEnv(), say)
+  print(await seed(readEnv(), { isSmall: values.small === true, say, today: values.today }))
+}
+
 const examine = async (values: Values): Promise<number> => {
   const { doctor } = await import('./doctor.ts')
   const checks = await doctor(readEnv())
@@ -113,7 +126,7 @@ const run = async (args: string[]): Promise<number | undefined> => {
       await (await import('./migrate.ts')).migrate(readEnv())
       return 0
     case 'seed':
-      await (await import('../../seed/seed.ts')).seed(readEnv(), print)
+      await seedDemo(values)
       return 0
     case 'serve': {
       const env = readEnv()

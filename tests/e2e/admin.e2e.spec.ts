@@ -19,7 +19,7 @@ let product: Product
 beforeAll(async () => {
   product = await startProduct()
   browser = await launchBrowser()
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await browser.close()
   await product.stop()

@@ -10,7 +10,7 @@ let product: Product
 
 beforeAll(async () => {
   product = await startProduct()
-}, 120_000)
+}, 240_000)
 afterAll(() => product.stop(), 60_000)
 
 /** The first block of a language after the mark of the walk, word for word. */

@@ -26,11 +26,11 @@ export interface TestDatabase extends DatabaseUrls {
   ) => Promise<Row[]>
 }
 
-/** A database of its own, copied from the migrated template. */
-export const createTestDatabase = async (): Promise<TestDatabase> => {
+/** A database of its own, copied from the migrated template or another one. */
+export const createTestDatabase = async (template = 'caseload_template'): Promise<TestDatabase> => {
   const cluster = testCluster()
   const name = `test_${process.pid}_${Date.now()}_${Math.floor(Math.random() * 1e6)}`
-  const urls = await ensureDatabase({ ...cluster, database: name, template: 'caseload_template' })
+  const urls = await ensureDatabase({ ...cluster, database: name, template })
   const pool = new pg.Pool({ connectionString: urls.ownerUrl, max: 3 })
   pool.on('error', () => undefined)
   pool.on('connect', (client) => {

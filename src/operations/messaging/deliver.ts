@@ -19,16 +19,21 @@ const GIVE_UP_MS = SEND_TIMEOUT_MS + 1_000
 
 /**
  * Takes up to `limit` due messages; nobody else gets them while the lease lasts. Those of a suspended
- * clinic stay.
+ * clinic stay. With `tenant` only those of one clinic.
  * @rule MSG-9 TEN-17
  */
-export const claimDue = async (req: PayloadRequest, limit: number): Promise<ClaimedMessage[]> => {
+export const claimDue = async (
+  req: PayloadRequest,
+  limit: number,
+  tenant?: string,
+): Promise<ClaimedMessage[]> => {
   const leaseToken = randomUUID()
   const rows = await query<{ id: string }>(
     req,
     `with due as (
        select id from notifications
         where status = 'queued' and planned_at <= $3 and coalesce(not_before_at, planned_at) <= $3
+          and ($4::uuid is null or tenant_id = $4)
           and tenant_id not in (select id from tenants where suspended_at is not null)
         order by planned_at, id limit $2 for update skip locked)
      update notifications n
@@ -36,7 +41,7 @@ export const claimDue = async (req: PayloadRequest, limit: number): Promise<Clai
             lease_until_at = now() + make_interval(secs => ${LEASE_SECONDS}), updated_at = now()
        from due where n.id = due.id
      returning n.id`,
-    [leaseToken, limit, new Date(nowMs(req)).toISOString()],
+    [leaseToken, limit, new Date(nowMs(req)).toISOString(), tenant ?? null],
   )
   return readClaimed(
     req,

@@ -48,6 +48,8 @@ export const takePicture = async (page: Page, name: string): Promise<void> => {
 export const choose = async (page: Page, field: string, text: string): Promise<void> => {
   const box = page.locator(`#field-${field}`)
   await box.locator('.rs__control').click()
+  // Long lists come in pages: what is typed is searched.
+  await page.keyboard.type(text)
   await box.locator('.rs__option', { hasText: text }).first().click()
 }
 

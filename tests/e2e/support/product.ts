@@ -2,7 +2,8 @@ import { createServer } from 'node:net'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
+import { type DatabaseUrls, ensureDatabase } from '../../../src/server/embedded/database.ts'
+import { createTestDatabase, testCluster, type TestDatabase } from '../../support/database.ts'
 import { CONDITION, environmentFor, startProgram, type Started } from '../../support/processes.ts'
 
 export interface Product {
@@ -23,16 +24,23 @@ const freePort = (): Promise<number> =>
     })
   })
 
+/** A database with the demo, seeded once for all browser tests of a run: each of them copies it. */
+const DEMO_TEMPLATE = 'caseload_demo'
+
 /** The product as `npm run quickstart` starts it: built, with demo clinics, worker and admin panel. */
 export const startProduct = async (): Promise<Product> => {
-  const database = await createTestDatabase()
+  const template = await ensureDatabase({
+    ...testCluster(),
+    database: DEMO_TEMPLATE,
+    template: 'caseload_template',
+  })
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'caseload-e2e-'))
   // The panel calls the server by its address, which must be known before it listens.
   const port = await freePort()
-  const start = (...args: string[]): Started =>
+  const start = (urls: DatabaseUrls, ...args: string[]): Started =>
     startProgram([process.execPath, CONDITION, 'dist/src/server/cli.js', ...args], {
       env: {
-        ...environmentFor(database),
+        ...environmentFor(urls),
         CASELOAD_DATA_DIR: dataDir,
         HOST: '127.0.0.1',
         LOG_LEVEL: 'warn',
@@ -40,9 +48,10 @@ export const startProduct = async (): Promise<Product> => {
         PORT: String(port),
       },
     })
-  const seeded = await start('seed').ended
+  const seeded = await start(template, 'seed').ended
   if (seeded.code !== 0) throw new Error(`the demo could not be seeded\n${seeded.stderr}`)
-  const server = start('serve', '--worker')
+  const database = await createTestDatabase(DEMO_TEMPLATE)
+  const server = start(database, 'serve', '--worker')
   await server.ready
   return {
     database,
