@@ -42,12 +42,11 @@ const removeLogins = async (owner: pg.Client): Promise<void> => {
     [emailsOfStaff()],
   )
   const users = rows.map(({ id }) => id)
-  for (const table of ['payload_preferences', 'payload_locked_documents']) {
-    await owner.query(
-      `delete from ${table} where id in (select parent_id from ${table}_rels where users_id = any ($1))`,
-      [users],
-    )
-  }
+  await owner.query(
+    `delete from payload_preferences
+      where id in (select parent_id from payload_preferences_rels where users_id = any ($1))`,
+    [users],
+  )
   await owner.query('delete from account_states where user_id = any ($1)', [users])
   await owner.query('delete from users where id = any ($1)', [users])
 }

@@ -26,14 +26,19 @@ export const stampRows = async (
   const stamped = (column: string): string =>
     `case when ${column} >= $2 then (select at from pg_temp.turns where from_at <= ${column}
                                       order by from_at desc, id desc limit 1) else ${column} end`
+  const stamp = (table: string, of: { columns: readonly string[]; where: string }) =>
+    owner.query(
+      `update "${table}" set ${of.columns.map((column) => `${column} = ${stamped(column)}`).join(', ')}
+        where ${of.where} and (${of.columns.map((column) => `${column} >= $2`).join(' or ')})`,
+      [tenant, first.from],
+    )
   await pastHistory(owner, async () => {
     for (const { columns, name } of await tenantTables(owner, STAMPS)) {
-      if (columns.length === 0) continue
-      await owner.query(
-        `update "${name}" set ${columns.map((column) => `${column} = ${stamped(column)}`).join(', ')}
-          where tenant_id = $1 and (${columns.map((column) => `${column} >= $2`).join(' or ')})`,
-        [tenant, first.from],
-      )
+      if (columns.length > 0) await stamp(name, { columns, where: 'tenant_id = $1' })
     }
+    await stamp('account_states', {
+      columns: STAMPS,
+      where: 'user_id in (select user_id from memberships where tenant_id = $1)',
+    })
   })
 }

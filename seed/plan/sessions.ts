@@ -135,13 +135,14 @@ const choosePatient = ({ chance, demo, patients }: Draft, therapist: number): nu
   return chance.is(0.9) && own.length > 0 ? chance.pick(own) : chance.pick(patients)
 }
 
+/** Nobody comes, or is charged for, two sessions on one day. */
+const wholeDay = (on: string): Interval => ({ endMs: wallMs(on, 1_440), startMs: wallMs(on, 0) })
+
 /** One session, free of everything that is planned already. */
 const planOne = (draft: Draft, wanted: Wanted): PlannedSession | undefined => {
   const { chance, demo, diary, seen, span } = draft
   const patient = choosePatient(draft, wanted.therapist)
-  // Nobody comes twice a day.
-  const day = { endMs: wallMs(wanted.on, 1_440), startMs: wallMs(wanted.on, 0) }
-  if (!diary.isFree(`patient ${patient}`, day)) return undefined
+  if (!diary.isFree(`patient ${patient}`, wholeDay(wanted.on))) return undefined
   const type = chooseType(draft, wanted, patient)
   const time = findTime(draft, wanted, { patient, type })
   if (time === undefined) return undefined
@@ -175,7 +176,7 @@ const planDay = (draft: Draft, day: number): PlannedSession[] => {
   const therapists = therapistsOf(demo)
   return therapists.flatMap((works, therapist) => {
     if (dayOfWeekOn(on) === dayOffOf(span.today, works)) return []
-    const expected = expectedOn(span, day, therapists.length)
+    const expected = expectedOn(span, day, therapists.length) * span.density
     const count = Math.floor(expected) + (chance.is(expected % 1) ? 1 : 0)
     return Array.from({ length: count }, (_, part) => {
       const wanted: Wanted = { day, on, part: [part, count], therapist, works }
@@ -212,6 +213,7 @@ const withMoves = (draft: Draft, sessions: readonly PlannedSession[]): PlannedSe
     const on = addDays(session.on, day)
     const works = therapistsOf(demo)[session.therapist]
     if (works === undefined || dayOfWeekOn(on) === dayOffOf(span.today, works)) return session
+    if (!diary.isFree(`patient ${session.patient}`, wholeDay(on))) return session
     const wanted: Wanted = { day: 0, on, part: [0, 1], therapist: session.therapist, works }
     const time = findTime(draft, wanted, session)
     if (time === undefined) return session

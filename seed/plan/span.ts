@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../src/domain/scheduling/intervals.ts'
 import { addDays, boundaryOf, wallTimeAt } from '../../src/domain/scheduling/wallClock.ts'
 import { DEMO_TIMEZONE } from '../demo/types.ts'
 
@@ -5,14 +6,16 @@ import { DEMO_TIMEZONE } from '../demo/types.ts'
 export interface DemoSize {
   readonly daysAhead: number
   readonly daysBehind: number
+  /** Sessions a day, as a part of a whole demo's. */
+  readonly density: number
   /** Of those that each clinic wants. */
   readonly patientShare: number
 }
 
 /** Three months behind, one to come: about 400 sessions a clinic. */
-export const FULL: DemoSize = { daysAhead: 28, daysBehind: 92, patientShare: 1 }
+export const FULL: DemoSize = { daysAhead: 28, daysBehind: 92, density: 1, patientShare: 1 }
 /** A few days, for tests that need a clinic and its people. */
-export const SMALL: DemoSize = { daysAhead: 7, daysBehind: 5, patientShare: 0.25 }
+export const SMALL: DemoSize = { daysAhead: 4, daysBehind: 3, density: 0.4, patientShare: 0.25 }
 
 /** A demo seen from one moment. */
 export interface Span extends DemoSize {
@@ -24,8 +27,14 @@ export interface Span extends DemoSize {
 /** 11:40: a clinic's morning is half done. */
 const FIXED_MINUTE = 11 * 60 + 40
 
-/** The instant of a wall time of the demo clinics. */
-export const wallMs = (on: string, minute: number): number => boundaryOf(on, minute, DEMO_TIMEZONE)
+const midnights = new Map<string, number>()
+
+/** The instant of a wall time of the demo clinics, whose days all have 24 hours. */
+export const wallMs = (on: string, minute: number): number => {
+  const midnight = midnights.get(on) ?? boundaryOf(on, 0, DEMO_TIMEZONE)
+  midnights.set(on, midnight)
+  return midnight + minute * MINUTE_MS
+}
 
 export const minutesOf = (time: string): number =>
   Number(time.slice(0, 2)) * 60 + Number(time.slice(3))

@@ -8,7 +8,8 @@ interface Row {
   readonly table: string
 }
 
-const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+/** UUIDs, and the ids that Payload gives to rows of a list. */
+const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{24}\b/g
 /** What is not content: the product's own tables, and what is made anew with every sign-up and sign-in. */
 const NOT_CONTENT = ['guard_inventory', 'payload_migrations', 'users_sessions']
 const DIFFERS = { ledger_transfers: ['hash'], users: ['hash', 'salt'] } as Readonly<
@@ -53,7 +54,7 @@ export const contentsOf = async (sql: Sql): Promise<Record<string, string>> => {
   const rows = (await readRows(sql)).map((row) => ({ ...row, text: textOf(row) }))
   let labels = new Map<string, string>()
   const labelOf = ({ table, text }: { table: string; text: string }): string =>
-    hashOf(`${table} ${text.replace(UUID, (id) => labels.get(id) ?? '?')}`)
+    hashOf(`${table} ${text.replace(ID, (id) => labels.get(id) ?? '?')}`)
   for (let round = 0; round < ROUNDS; round += 1) {
     labels = new Map(
       rows.flatMap((row) =>
