@@ -20,11 +20,14 @@ interface Look {
   readonly from: string
 }
 
-/** What the database's clock says, and when the next message of this clinic is due. */
+/**
+ * What the database's clock says, and when the next message of this clinic is due. Rows are stamped to the
+ * millisecond: the nap parts what was written before from what will be.
+ */
 const look = async (req: PayloadRequest, { tenant }: ClinicAtWork): Promise<Look> => {
   const { due_ms: dueMs, from } = await queryOne<{ due_ms: number | null; from: string }>(
     req,
-    `select clock_timestamp()::text as from,
+    `select pg_sleep(0.001) as nap, clock_timestamp()::timestamptz(3)::text as from,
             (select extract(epoch from min(planned_at))::float8 * 1000 from notifications
               where tenant_id = $1 and status = 'queued') as due_ms`,
     [tenant],
