@@ -18,6 +18,7 @@ export default tseslint.config(
       '.next/**',
       'coverage/**',
       'dist/**',
+      'lib/**',
       'next-env.d.ts',
       'node_modules/**',
       'src/access/permissionTable.ts',

@@ -1,3 +1,4 @@
+export { REMOVE_GUARDS } from './db/guards/remove.ts'
 export { caseload } from './plugin/caseload.ts'
 export type { CaseloadOptions, CollectionOverride, Module } from './plugin/options.ts'
 export type { Clock } from './providers/clock/clock.ts'

@@ -98,6 +98,11 @@ const refuseUnsafeOptions = (adapter: Adapter): void => {
       'caseload: set `push: false` in postgresAdapter(). Schema push silently drops the guards.',
     )
   }
+  if (adapter.prodMigrations !== undefined) {
+    throw new Error(
+      'caseload: leave `prodMigrations` out and run `payload migrate`. What serves owns no table.',
+    )
+  }
   if (adapter.idType !== 'uuid' && adapter.idType !== 'uuidv7') {
     throw new Error("caseload: set `idType: 'uuidv7'` (or 'uuid') in postgresAdapter().")
   }

@@ -1,5 +1,5 @@
 import { definePlugin } from 'payload'
-import type { Config } from 'payload'
+import type { Config, Plugin } from 'payload'
 import { tenantsOfCall } from '../access/readers.ts'
 import { decorateAdapter } from '../db/adapter.ts'
 import { dashboardEndpoint } from '../endpoints/operation/dashboardEndpoint.ts'
@@ -9,6 +9,7 @@ import { sandboxProvider } from '../providers/messages/sandbox.ts'
 import { slugs } from '../slugs.ts'
 import { answerErrors } from './answers.ts'
 import { buildCollections, joinWithHost } from './collections.ts'
+import { withCommandLine } from './commandLine.ts'
 import { withCommonHooks } from './commonHooks.ts'
 import { type CaseloadOptions, checkOptions } from './options.ts'
 import { withScreens } from './screens.ts'
@@ -48,6 +49,15 @@ const withCaseload = (config: Config, options: CaseloadOptions): Config => ({
   maxDepth: config.maxDepth ?? 2,
 })
 
+const plugin = definePlugin<CaseloadOptions>({
+  order: 50,
+  plugin: ({ config, plugins: _plugins, ...options }) => {
+    checkOptions(options)
+    return withTenants(withCommandLine(withScreens(withCaseload(config, options))))
+  },
+  slug: 'caseload',
+})
+
 /**
  * A clinic platform for any Payload 3.9x app on Postgres: people, sessions, money, messages, many
  * clinics in one database.
@@ -55,11 +65,4 @@ const withCaseload = (config: Config, options: CaseloadOptions): Config => ({
  * Needs `postgresAdapter({ idType: 'uuidv7', push: false })`. It decorates that adapter and runs the
  * multi-tenant plugin itself, last; `payload migrate` also puts the guards in place.
  */
-export const caseload = definePlugin<CaseloadOptions>({
-  order: 50,
-  plugin: ({ config, plugins: _plugins, ...options }) => {
-    checkOptions(options)
-    return withTenants(withScreens(withCaseload(config, options)))
-  },
-  slug: 'caseload',
-})
+export const caseload = (options: CaseloadOptions = {}): Plugin => plugin(options)

@@ -2,9 +2,18 @@ import { en } from '@payloadcms/translations/languages/en'
 import type { Config } from 'payload'
 import { catalogues, payloadInHindi } from '../translations/index.ts'
 
-const translations = Object.fromEntries(
-  Object.entries(catalogues).map(([language, caseload]) => [language, { caseload }]),
-)
+type Texts = NonNullable<NonNullable<Config['i18n']>['translations']>
+
+/** Ours beside the host's, language by language. */
+const withOurTexts = (theirs: Texts = {}): Texts => ({
+  ...theirs,
+  ...Object.fromEntries(
+    Object.entries(catalogues).map(([language, caseload]) => [
+      language,
+      { ...theirs[language as keyof Texts], caseload },
+    ]),
+  ),
+})
 
 type Languages = NonNullable<NonNullable<Config['i18n']>['supportedLanguages']>
 
@@ -51,7 +60,7 @@ export const withScreens = (config: Config): Config => {
       ...config.i18n,
       // Payload's types name the languages that it brings itself.
       supportedLanguages: { en, hi, ...config.i18n?.supportedLanguages } as Languages,
-      translations: { ...config.i18n?.translations, ...translations },
+      translations: withOurTexts(config.i18n?.translations),
     },
   }
 }

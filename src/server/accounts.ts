@@ -5,9 +5,6 @@ import { asSystem } from '../db/scope.ts'
 import type { Preset } from '../domain/tenancy/presets.ts'
 import type { Tenant } from '../payload-types.ts'
 import { slugs } from '../slugs.ts'
-import { openDatabase } from './database.ts'
-import type { Env } from './env.ts'
-import { loadPayload } from './load.ts'
 
 export interface TenantInput {
   readonly currency?: string | undefined
@@ -29,25 +26,17 @@ export interface AdminInput {
 /** The command line is trusted as the platform's own admin: nobody is asked. */
 const trusted = { overrideAccess: true } as const
 
-const withPayload = async <T>(
-  env: Env,
-  run: (payload: Payload, req: PayloadRequest) => Promise<T>,
+const asTrusted = async <T>(
+  payload: Payload,
+  run: (req: PayloadRequest) => Promise<T>,
 ): Promise<T> => {
-  const database = await openDatabase(env)
-  try {
-    const { payload } = await loadPayload(env, database)
-    const req = await createLocalReq({}, payload)
-    const result = await asSystem('create-account', () => run(payload, req))
-    await payload.destroy()
-    return result
-  } finally {
-    await database.close()
-  }
+  const req = await createLocalReq({}, payload)
+  return asSystem('create-account', () => run(req))
 }
 
 /** `caseload tenant create`. @rule TEN-7 */
-export const createTenant = (env: Env, input: TenantInput): Promise<Tenant> =>
-  withPayload(env, (payload, req) =>
+export const createTenant = (payload: Payload, input: TenantInput): Promise<Tenant> =>
+  asTrusted(payload, (req) =>
     payload.create({
       ...trusted,
       collection: slugs.tenants,
@@ -97,10 +86,10 @@ const findOrCreateUser = async (
  * the role; a password that was not given is made and told once.
  */
 export const createAdmin = (
-  env: Env,
+  payload: Payload,
   input: AdminInput,
 ): Promise<{ email: string; password?: string; role: string }> =>
-  withPayload(env, async (payload, req) => {
+  asTrusted(payload, async (req) => {
     // First of all: a wrong tenant must not leave a user whose password nobody was told.
     const tenant =
       input.tenant === undefined ? undefined : await findTenant(payload, req, input.tenant)

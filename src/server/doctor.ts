@@ -1,10 +1,7 @@
 import type { Payload } from 'payload'
 import { asSystem } from '../db/scope.ts'
 import type { Adapter } from '../db/types.ts'
-import { openDatabase } from './database.ts'
-import type { Env } from './env.ts'
 import { missingGuards, pendingMigrations } from './health.ts'
-import { loadPayload } from './load.ts'
 
 export interface Check {
   /** What is wrong; empty: nothing. */
@@ -84,7 +81,7 @@ const CHECKS: Readonly<Record<string, (payload: Payload) => Promise<string[]>>> 
   role: checkRole,
 }
 
-/** Runs every check; one that cannot run has found something. */
+/** `caseload doctor`: runs every check; one that cannot run has found something. */
 export const examine = async (payload: Payload): Promise<Check[]> => {
   const checks: Check[] = []
   for (const [name, check] of Object.entries(CHECKS)) {
@@ -94,17 +91,4 @@ export const examine = async (payload: Payload): Promise<Check[]> => {
     checks.push({ findings, name, ok: findings.length === 0 })
   }
   return checks
-}
-
-/** `caseload doctor`: guards, ledger, claims, messages, role, migrations. */
-export const doctor = async (env: Env): Promise<Check[]> => {
-  const database = await openDatabase(env)
-  try {
-    const { payload } = await loadPayload(env, database)
-    const checks = await examine(payload)
-    await payload.destroy()
-    return checks
-  } finally {
-    await database.close()
-  }
 }

@@ -1,8 +1,8 @@
+import { readdirSync } from 'node:fs'
 import type { Payload } from 'payload'
 import { findMissingGuards } from '../db/guards/inventory.ts'
 import { asSystem } from '../db/scope.ts'
 import type { Adapter } from '../db/types.ts'
-import { migrations } from '../db/migrations/index.ts'
 
 /** How often the inventory of guards is read again. A missing one is noticed within twice that. */
 const CHECK_EVERY_MS = 20_000
@@ -20,17 +20,26 @@ export interface Health {
   readonly markStarted: () => void
 }
 
-/** Migrations of this release that the database has not had. */
+/** As Payload names them: a date, a time, and what is true afterwards. Ours, or a host's own. */
+const MIGRATION = /^(\d{8}_\d{6}\w*)\.[jt]s$/
+
+const knownMigrations = (payload: Payload): string[] =>
+  readdirSync(payload.db.migrationDir)
+    .flatMap((file) => MIGRATION.exec(file)?.[1] ?? [])
+    .sort()
+
+/** Migrations beside the configuration that the database has not had. */
 export const pendingMigrations = async (payload: Payload): Promise<string[]> => {
   const { pool } = payload.db as unknown as Adapter
+  const known = knownMigrations(payload)
   return asSystem('check-guards', async () => {
     const { rows: exists } = await pool.query<{ there: boolean }>(
       `select to_regclass('public.payload_migrations') is not null as there`,
     )
-    if (exists[0]?.there !== true) return migrations.map(({ name }) => name)
+    if (exists[0]?.there !== true) return known
     const { rows } = await pool.query<{ name: string }>('select name from payload_migrations')
     const done = new Set(rows.map(({ name }) => name))
-    return migrations.map(({ name }) => name).filter((name) => !done.has(name))
+    return known.filter((name) => !done.has(name))
   })
 }
 
