@@ -8,6 +8,7 @@ export type {
   MessageProviders,
   OutgoingMessage,
 } from './providers/messages/types.ts'
+export type { SendOutcome } from './domain/messaging/notificationStates.ts'
 export { payloadMail } from './providers/messages/payloadMail.ts'
 export { smtpProvider } from './providers/messages/smtp.ts'
 export { sandboxProvider } from './providers/messages/sandbox.ts'
