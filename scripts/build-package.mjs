@@ -1,5 +1,6 @@
 // Makes lib/, which `npm pack` ships: what the plugin's faces reach, as JavaScript, with the types of the
-// faces and the files beside them. No server, no seed, no routes, no sources.
+// faces and the files beside them. No server, no seed, no routes, no sources. --if-changed: unless lib/ is
+// made of these very sources.
 import {
   cpSync,
   existsSync,
@@ -14,6 +15,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { transformFile } from '@swc/core'
 import ts from 'typescript'
+import { buildFingerprint } from './lib.mjs'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const src = path.join(root, 'src')
@@ -122,6 +124,14 @@ const declare = () => {
   }
 }
 
+const stamp = path.join(root, '.cache', 'package-build')
+const print = ['scripts/build-package.mjs', 'tsconfig.json'].reduce(
+  (all, file) => all + readFileSync(path.join(root, file), 'utf8'),
+  buildFingerprint(),
+)
+const isMade = existsSync(lib) && existsSync(stamp) && readFileSync(stamp, 'utf8') === print
+if (isMade && process.argv.includes('--if-changed')) process.exit(0)
+
 rmSync(half, { force: true, recursive: true })
 try {
   await compile()
@@ -131,6 +141,8 @@ try {
   }
   rmSync(lib, { force: true, recursive: true })
   renameSync(half, lib)
+  mkdirSync(path.dirname(stamp), { recursive: true })
+  writeFileSync(stamp, print)
 } finally {
   rmSync(half, { force: true, recursive: true })
 }

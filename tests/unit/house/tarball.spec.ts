@@ -11,6 +11,7 @@ interface Manifest {
   readonly exports: Readonly<Record<string, string | { default: string; types: string }>>
   readonly files: readonly string[]
   readonly peerDependencies: Readonly<Record<string, string>>
+  readonly scripts: Readonly<Record<string, string>>
 }
 
 const manifest = JSON.parse(readText('package.json')) as Manifest
@@ -18,7 +19,8 @@ let files: string[] = []
 
 beforeAll(() => {
   const { NODE_OPTIONS: _options, ...env } = process.env
-  const told = execFileSync('npm', ['pack', '--dry-run', '--json'], {
+  execFileSync(process.execPath, ['scripts/build-package.mjs', '--if-changed'], { env })
+  const told = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
     encoding: 'utf8',
     env,
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -40,6 +42,10 @@ const packageOf = (target: string): string =>
     .join('/')
 
 describe('what npm pack ships', () => {
+  it('should be made anew before every packing', () => {
+    expect(manifest.scripts.prepack).toBe('node scripts/build-package.mjs')
+  })
+
   it('should be what runs, its types, its papers, and nothing else', () => {
     const known =
       /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/caseload\.mjs|docs\/(?:api|model|plugin|rules)\.md|lib\/.+(?:\.js|\.d\.ts|\.css|\.sql))$/
