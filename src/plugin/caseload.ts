@@ -13,6 +13,7 @@ import { withCommandLine } from './commandLine.ts'
 import { withCommonHooks } from './commonHooks.ts'
 import { type CaseloadOptions, checkOptions } from './options.ts'
 import { withScreens } from './screens.ts'
+import { withQuickSignIn } from './signIn.ts'
 import { withTenants } from './tenants.ts'
 
 const buildServices = (options: CaseloadOptions): Services => {
@@ -26,11 +27,18 @@ const buildServices = (options: CaseloadOptions): Services => {
   }
 }
 
+/** No host's field or hook makes more of a person than our tables say. */
+const hasOurUsersAlone = ({ collections = [] }: Config, options: CaseloadOptions): boolean =>
+  !collections.some(({ slug }) => slug === slugs.users) &&
+  options.collections?.[slugs.users] === undefined
+
 const withCaseload = (config: Config, options: CaseloadOptions): Config => ({
   ...config,
   admin: { ...config.admin, user: config.admin?.user ?? slugs.users },
   collections: joinWithHost(
-    buildCollections(options).map(withCommonHooks),
+    buildCollections(options).map((collection) =>
+      withQuickSignIn(withCommonHooks(collection), hasOurUsersAlone(config, options)),
+    ),
     config.collections ?? [],
   ),
   custom: { ...config.custom, [SERVICES_KEY]: buildServices(options) },

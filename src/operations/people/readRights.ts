@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import type { Rights } from '../../access/rights.ts'
-import { query } from '../../db/query.ts'
+import { type DatabaseRequest, query } from '../../db/query.ts'
 import { asSystem } from '../../db/scope.ts'
 
 type Row = Rights & { readonly active: boolean }
@@ -17,8 +17,8 @@ const toggleArray = Object.entries(TOGGLES)
   .map(([name, column]) => `case when x.${column} then '${name}' end`)
   .join(', ')
 
-const RIGHTS = `
-  select a.active, a.platform_role as "platformRole",
+/** Of the person `$1`, whose account is `a`. */
+const MEMBERSHIPS = `
     (select coalesce(jsonb_agg(jsonb_build_object(
         'id', m.id, 'tenant', m.tenant_id, 'currency', t.currency, 'locale', t.locale,
         'timezone', t.timezone,
@@ -32,8 +32,28 @@ const RIGHTS = `
        from memberships m
        join tenants t on t.id = m.tenant_id and t.suspended_at is null
        left join settings x on x.tenant_id = m.tenant_id
-      where m.user_id = $1 and m.active) as memberships
+      where m.user_id = $1 and m.active)`
+
+const RIGHTS = `
+  select a.active, a.platform_role as "platformRole", ${MEMBERSHIPS} as memberships
     from account_states a where a.user_id = $1`
+
+const INSTANT = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`
+
+const SIGNED_IN = `
+  select a.active, a.platform_role as "platformRole", ${MEMBERSHIPS} as memberships,
+         u.xmin || ':' || u.ctid as version,
+         (select coalesce(jsonb_agg(jsonb_build_object('id', s.id,
+              'createdAt', to_char(s.created_at at time zone 'UTC', ${INSTANT}),
+              'expiresAt', to_char(s.expires_at at time zone 'UTC', ${INSTANT}))
+              order by s._order), '[]'::jsonb)
+            from users_sessions s where s._parent_id = u.id) as sessions
+    from users u left join account_states a on a.user_id = u.id where u.id = $1`
+
+const rightsOfRow = (row: Row | undefined): Rights =>
+  row?.active === true
+    ? { memberships: row.memberships, platformRole: row.platformRole }
+    : NO_RIGHTS
 
 /**
  * What a person may do at this moment: active memberships of tenants that are not suspended, and the
@@ -43,9 +63,30 @@ const RIGHTS = `
 export const readRights = async (req: PayloadRequest, userId: string): Promise<Rights> => {
   // Before the rights are known there is no tenant in sight yet.
   const [row] = await asSystem('resolve-rights', () => query<Row>(req, RIGHTS, [userId]))
-  if (row?.active !== true) return NO_RIGHTS
-  return {
-    memberships: row.memberships,
-    platformRole: row.platformRole,
-  }
+  return rightsOfRow(row)
+}
+
+export interface SignIn {
+  readonly createdAt: string
+  readonly expiresAt: string
+  readonly id: string
+}
+
+/** A person as a request finds them: their rights, their sign-ins, and which version of their row this is. */
+export interface SignedIn {
+  readonly rights: Rights
+  readonly sessions: readonly SignIn[]
+  readonly version: string
+}
+
+type SignedInRow = { sessions: SignIn[]; version: string } & Row
+
+/** As `readRights`, with the sign-ins; undefined for an unknown person. One statement. */
+export const readSignedIn = async (
+  req: DatabaseRequest,
+  userId: string,
+): Promise<SignedIn | undefined> => {
+  const [row] = await asSystem('resolve-rights', () => query<SignedInRow>(req, SIGNED_IN, [userId]))
+  if (row === undefined) return undefined
+  return { rights: rightsOfRow(row), sessions: row.sessions, version: row.version }
 }
