@@ -2,7 +2,7 @@ import type { Access, CollectionConfig, PayloadRequest, Where } from 'payload'
 import { notFound } from '../domain/errors.ts'
 import type { Slug } from '../slugs.ts'
 import { whereOf } from './filters.ts'
-import { grantsOf, isPermission, type Permission } from './permissions.ts'
+import { grantsOf, isPermission, type Permission, PLATFORM } from './permissions.ts'
 import { forReader } from './readers.ts'
 import { isPlatformAdmin, rightsOf } from './rights.ts'
 
@@ -40,6 +40,28 @@ const changeAccess =
     throw notFound({})
   }
 
+const ourReads = new WeakSet<Access>()
+
+const readAccess = (slug: Slug): Access => {
+  const read: Access = async ({ req }) =>
+    forReader(req, await whereOf(slug, req, grantsOf(req, permissionOf(slug, 'read'))))
+  ourReads.add(read)
+  return read
+}
+
+/**
+ * Whether the request reads every row of the collection in this tenant. False also where that would have
+ * to be asked of the rows, or of a host's own access.
+ */
+export const readsWholeTenant = (req: PayloadRequest, slug: Slug, tenant: string): boolean =>
+  ourReads.has(req.payload.collections[slug].config.access.read) &&
+  grantsOf(req, permissionOf(slug, 'read')).some(
+    (grant) =>
+      (grant.tenant === tenant || grant.tenant === PLATFORM) &&
+      grant.reach === 'all' &&
+      grant.locations.length === 0,
+  )
+
 /**
  * The access functions of a collection, all of them, from permissions.csv. Denies by default.
  * @rule USR-4 TEN-4
@@ -50,8 +72,7 @@ export const accessTo = (slug: Slug): NonNullable<CollectionConfig['access']> =>
     ? ({ req }) => grantsOf(req, permissionOf(slug, 'create')).length > 0
     : nobodyByHand,
   delete: isPermission(`${slug}.delete`) ? changeAccess(slug, 'delete') : nobodyByHand,
-  read: async ({ req }) =>
-    forReader(req, await whereOf(slug, req, grantsOf(req, permissionOf(slug, 'read')))),
+  read: readAccess(slug),
   readVersions: async ({ req }) => {
     const where = await whereOf(slug, req, grantsOf(req, permissionOf(slug, 'read')))
     if (typeof where === 'boolean') return where

@@ -1,4 +1,4 @@
-import type { AuthStrategy, CollectionConfig, PayloadRequest } from 'payload'
+import type { AuthStrategy, CollectionConfig, Payload, PayloadRequest } from 'payload'
 import { asSystem } from '../db/scope.ts'
 import { readSignedIn } from '../operations/people/readRights.ts'
 import { readToken } from '../operations/people/readToken.ts'
@@ -12,26 +12,26 @@ const known = new Map<string, { doc: UserDoc; version: string }>()
 const MOST_KNOWN = 10_000
 
 const readDoc = async (
-  req: PayloadRequest,
+  payload: Payload,
   { id, version }: { id: string; version: string },
 ): Promise<UserDoc | undefined> => {
   const found = known.get(id)
   if (found?.version === version) return found.doc
   // As Payload's own strategy reads the person: whoever signs in is not asked for access to themselves.
-  const doc = await asSystem('resolve-rights', () =>
-    req.payload.findByID({
+  // Without the request, in whose query Payload would leave its depth.
+  const doc = (await asSystem('resolve-rights', () =>
+    payload.findByID({
       id,
       collection: slugs.users,
       depth: 0,
       disableErrors: true,
       overrideAccess: true,
-      req,
     }),
-  )
-  if ((doc as UserDoc | null) === null) return undefined
+  )) as unknown as UserDoc | null
+  if (doc === null) return undefined
   if (known.size >= MOST_KNOWN) known.clear()
-  known.set(id, { doc: doc as unknown as UserDoc, version })
-  return doc as unknown as UserDoc
+  known.set(id, { doc, version })
+  return doc
 }
 
 /**
@@ -48,7 +48,7 @@ const tokenStrategy: AuthStrategy = {
     const signedIn = await readSignedIn(req, token.user)
     if (!signedIn?.sessions.some(({ id }) => id === token.session)) return { user: null }
     const { rights, sessions, version } = signedIn
-    const doc = await readDoc(req as PayloadRequest, { id: token.user, version })
+    const doc = await readDoc(payload, { id: token.user, version })
     if (doc === undefined) return { user: null }
     const user = {
       ...structuredClone(doc),

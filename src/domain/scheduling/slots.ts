@@ -1,5 +1,5 @@
-import { type Interval, MINUTE_MS, overlaps, withBuffers } from './intervals.ts'
-import { boundaryOf, parseTime, wallTimeAt } from './wallClock.ts'
+import { type Interval, merge, MINUTE_MS, withBuffers } from './intervals.ts'
+import { boundaryOf, parseTime, plainDayStart, wallTimeAt } from './wallClock.ts'
 import { fitsWish, type OpenWindow, type WindowWish } from './windows.ts'
 
 export interface SlotSearch {
@@ -34,15 +34,13 @@ const startsOf = function* (window: OpenWindow, stepMinutes: number): Generator<
   const { endTime, startTime, timezone } = window.row
   const first = parseTime(startTime) ?? 0
   const last = parseTime(endTime, true) ?? 0
-  const exists = (atMs: number, minute: number): boolean =>
-    wallTimeAt(atMs, timezone).timeMinutes === minute
-  const isPlainDay =
-    window.endMs - window.startMs === (last - first) * MINUTE_MS && exists(window.startMs, first)
+  const isPlainDay = plainDayStart(window.on, timezone) !== undefined
   for (let minute = first; minute < last; minute += stepMinutes) {
     const startMs = isPlainDay
       ? window.startMs + (minute - first) * MINUTE_MS
       : boundaryOf(window.on, minute, timezone)
-    if (isPlainDay || exists(startMs, minute)) yield startMs
+    const exists = isPlainDay || wallTimeAt(startMs, timezone).timeMinutes === minute
+    if (exists) yield startMs
   }
 }
 
@@ -62,7 +60,7 @@ const placesLeftIn = (window: OpenWindow, search: SlotSearch): number =>
  * @rule AVL-5
  */
 export const freeSlots = (search: SlotSearch): FreeSlot[] => {
-  const busy = search.busy.toSorted((a, b) => a.startMs - b.startMs)
+  const isBusy = busyTest(merge(search.busy))
   const slots = new Map<number, FreeSlot>()
   for (const window of search.windows) {
     if (!fitsWish(window.row, search.wish)) continue
@@ -75,18 +73,20 @@ export const freeSlots = (search: SlotSearch): FreeSlot[] => {
         afterMinutes: search.bufferAfterMinutes,
         beforeMinutes: search.bufferBeforeMinutes,
       })
-      if (!isBusy(busy, claim)) slots.set(startMs, { ...session, placesLeft, window })
+      if (!isBusy(claim)) slots.set(startMs, { ...session, placesLeft, window })
     }
   }
   return [...slots.values()].toSorted((a, b) => a.startMs - b.startMs)
 }
 
-const isBusy = (sorted: readonly Interval[], claim: Interval): boolean => {
-  for (const taken of sorted) {
-    if (taken.startMs >= claim.endMs) return false
-    if (overlaps(taken, claim)) return true
+/** Asked for one claim after another in time order, which finds its place without starting over. */
+const busyTest = (taken: readonly Interval[]): ((claim: Interval) => boolean) => {
+  let at = 0
+  return (claim) => {
+    while (at > 0 && (taken[at - 1]?.endMs ?? 0) > claim.startMs) at -= 1
+    while ((taken[at]?.endMs ?? Infinity) <= claim.startMs) at += 1
+    return (taken[at]?.startMs ?? Infinity) < claim.endMs
   }
-  return false
 }
 
 /** The free slots nearest to a wished start, at most `count`, in time order. @rule SES-4 */

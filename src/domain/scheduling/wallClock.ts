@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { timeDoesNotExist } from './errors.ts'
-import type { Interval } from './intervals.ts'
+import { DAY_MS, type Interval, MINUTE_MS } from './intervals.ts'
 
 /** `HH:mm` → minutes since midnight; `24:00` only where an end is meant. */
 export const parseTime = (text: unknown, allow24 = false): number | undefined => {
@@ -45,10 +45,13 @@ export const wallTimeAt = (atMs: number, timezone: string): WallTime => {
   }
 }
 
-export const dayOfWeekOn = (on: string): number => Temporal.PlainDate.from(on).dayOfWeek % 7
+const utcMidnightOf = (on: string): number => Date.parse(`${on}T00:00:00Z`)
 
+export const dayOfWeekOn = (on: string): number => new Date(utcMidnightOf(on)).getUTCDay()
+
+/** Dates have no zone, so counting them in UTC counts them right. */
 export const addDays = (on: string, days: number): string =>
-  Temporal.PlainDate.from(on).add({ days }).toString()
+  new Date(utcMidnightOf(on) + days * DAY_MS).toISOString().slice(0, 10)
 
 export const daysBetween = (fromOn: string, toOn: string): number =>
   Temporal.PlainDate.from(fromOn).until(toOn, { largestUnit: 'day' }).days
@@ -72,10 +75,42 @@ export const instantOf = (of: {
   return zoned.epochMilliseconds
 }
 
-/** As `instantOf`, but a skipped wall time moves forward by the gap: for windows, never for bookings. */
-export const boundaryOf = (on: string, timeMinutes: number, timezone: string): number =>
+const zonedMs = (on: string, timeMinutes: number, timezone: string): number =>
   plainDateTime(on, timeMinutes).toZonedDateTime(timezone, { disambiguation: 'compatible' })
     .epochMilliseconds
+
+const DAY_MINUTES = 1_440
+const plainDays = new Map<string, number | undefined>()
+const MOST_PLAIN_DAYS = 20_000
+
+const readPlainDay = (on: string, timezone: string): number | undefined => {
+  const startMs = zonedMs(on, 0, timezone)
+  const isEven = [DAY_MINUTES / 2, DAY_MINUTES].every(
+    (minutes) => zonedMs(on, minutes, timezone) - startMs === minutes * MINUTE_MS,
+  )
+  return isEven && wallTimeAt(startMs, timezone).timeMinutes === 0 ? startMs : undefined
+}
+
+/**
+ * When a local day begins on which the clocks do not change, so that every wall time of it is as many
+ * minutes later; undefined for the two others of the year. Remembered, because zones are slow to ask.
+ */
+export const plainDayStart = (on: string, timezone: string): number | undefined => {
+  const key = `${timezone} ${on}`
+  if (plainDays.has(key)) return plainDays.get(key)
+  if (plainDays.size >= MOST_PLAIN_DAYS) plainDays.clear()
+  const startMs = readPlainDay(on, timezone)
+  plainDays.set(key, startMs)
+  return startMs
+}
+
+/** As `instantOf`, but a skipped wall time moves forward by the gap: for windows, never for bookings. */
+export const boundaryOf = (on: string, timeMinutes: number, timezone: string): number => {
+  const plainMs = timeMinutes <= DAY_MINUTES ? plainDayStart(on, timezone) : undefined
+  return plainMs === undefined
+    ? zonedMs(on, timeMinutes, timezone)
+    : plainMs + timeMinutes * MINUTE_MS
+}
 
 const plainDateTime = (on: string, timeMinutes: number): Temporal.PlainDateTime =>
   Temporal.PlainDate.from(on)

@@ -27,15 +27,16 @@ export interface OpenWindow extends Interval {
   readonly row: WeeklyWindow
 }
 
-const appliesOn = (row: WeeklyWindow, on: string): boolean =>
-  row.dayOfWeek === dayOfWeekOn(on) &&
+const appliesOn = (row: WeeklyWindow, on: string, dayOfWeek: number): boolean =>
+  row.dayOfWeek === dayOfWeek &&
   (row.effectiveFromOn === null || row.effectiveFromOn <= on) &&
   (row.effectiveToOn === null || on <= row.effectiveToOn)
 
 /** The windows that the weekly rows open on one local date, sorted by start. @rule AVL-1 AVL-5 */
-export const windowsOn = (rows: readonly WeeklyWindow[], on: string): OpenWindow[] =>
-  rows
-    .filter((row) => appliesOn(row, on))
+export const windowsOn = (rows: readonly WeeklyWindow[], on: string): OpenWindow[] => {
+  const dayOfWeek = dayOfWeekOn(on)
+  return rows
+    .filter((row) => appliesOn(row, on, dayOfWeek))
     .map((row) => ({
       endMs: boundaryOf(on, parseTime(row.endTime, true) ?? 0, row.timezone),
       on,
@@ -43,6 +44,7 @@ export const windowsOn = (rows: readonly WeeklyWindow[], on: string): OpenWindow
       startMs: boundaryOf(on, parseTime(row.startTime) ?? 0, row.timezone),
     }))
     .toSorted((a, b) => a.startMs - b.startMs)
+}
 
 export interface WindowWish {
   readonly locationId: string | null

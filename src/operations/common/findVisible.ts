@@ -1,8 +1,10 @@
 import type { PayloadRequest, SelectType } from 'payload'
+import { readsWholeTenant } from '../../access/collectionAccess.ts'
 import { isUuid, idOf } from '../../domain/ids.ts'
 import { notFound } from '../../domain/errors.ts'
 import type { Config } from '../../payload-types.ts'
 import type { TenantSlug } from '../../slugs.ts'
+import { tenantOfRow } from './tenantOfRow.ts'
 
 export interface Visible<Doc> {
   readonly doc: Doc
@@ -56,6 +58,8 @@ export const tenantOfVisible = async (
   collection: TenantSlug,
   of: Of,
 ): Promise<string> => {
+  const found = await tenantOfRow(req, collection, of.id)
+  if (found !== undefined && readsWholeTenant(req, collection, found)) return found
   const { tenant } = await readVisible(req, collection, { ...of, select: { tenant: true } })
   return idOf(tenant) ?? ''
 }

@@ -120,6 +120,16 @@ export const searchSlots = async (req: PayloadRequest, of: SearchInput): Promise
   })
 }
 
+/** Most slots end when another begins: each instant is written once. */
+const isoWriter = (): ((ms: number) => string) => {
+  const written = new Map<number, string>()
+  return (ms) => {
+    const iso = written.get(ms) ?? new Date(ms).toISOString()
+    written.set(ms, iso)
+    return iso
+  }
+}
+
 /**
  * Free slots of one therapist for one type, with places left and price (AVL-6). A cache is never asked.
  * Refuses `range-too-long`, `invalid-duration`, `not-found`.
@@ -156,12 +166,13 @@ export const findFreeSlots = async (req: PayloadRequest, of: SlotQuery): Promise
     facts,
     notBeforeMs: now,
   })
+  const isoAt = isoWriter()
   return slots.map((slot) => ({
-    endsAt: new Date(slot.endMs).toISOString(),
+    endsAt: isoAt(slot.endMs),
     location: of.location,
     placesLeft: slot.placesLeft,
     price,
-    startsAt: new Date(slot.startMs).toISOString(),
+    startsAt: isoAt(slot.startMs),
     therapist: of.therapist,
   }))
 }

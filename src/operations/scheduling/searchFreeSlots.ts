@@ -40,6 +40,11 @@ const workingTherapists = async (req: PayloadRequest, tenant: string): Promise<s
   return rows.map(({ id }) => id)
 }
 
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const inTimeOrder = (a: Slot, b: Slot): number =>
+  compare(a.startsAt, b.startsAt) || compare(a.therapist, b.therapist)
+
 /**
  * Free slots for a type: of one therapist or of all, at one location or at all, in time order.
  * Refuses `not-found`, `forbidden` (a therapist asks for their own only), `range-too-long`,
@@ -69,9 +74,7 @@ export const searchFreeSlots = async (
       locations.map((location) => findFreeSlots(req, { ...input, location, tenant, therapist })),
     ),
   )
-  return found
-    .flat()
-    .toSorted(
-      (a, b) => a.startsAt.localeCompare(b.startsAt) || a.therapist.localeCompare(b.therapist),
-    )
+  const [only, ...others] = found
+  // Those of one therapist at one place are in order already.
+  return only !== undefined && others.length === 0 ? only : found.flat().toSorted(inTimeOrder)
 }

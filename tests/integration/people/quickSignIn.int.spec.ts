@@ -23,10 +23,7 @@ const tokenOf = async ({ email }: TestUser): Promise<string> => {
 }
 
 /** What one of Payload's strategies makes of a header. */
-const userBy = async (
-  name: string,
-  authorization: string,
-): Promise<Record<string, unknown> | null> => {
+const userBy = async (name: string, authorization: string): Promise<object | null> => {
   const strategy = app.payload.authStrategies.find((one) => one.name === name)
   const headers = new Headers({ authorization })
   const req: PayloadRequest = await createLocalReq({}, app.payload)
@@ -35,8 +32,7 @@ const userBy = async (
   return answer?.user ?? null
 }
 
-const quick = (token: string): Promise<Record<string, unknown> | null> =>
-  userBy('caseload-token', `JWT ${token}`)
+const quick = (token: string): Promise<object | null> => userBy('caseload-token', `JWT ${token}`)
 
 const asRest = (token: string, headers: Record<string, string> = {}) =>
   app.rest('GET', '/locations', { headers: { authorization: `JWT ${token}`, ...headers } })
@@ -81,6 +77,18 @@ describe('the quick way to know who asks', () => {
     expect(renamed).toMatchObject({ firstName: 'Other', rights: { memberships: [{}] } })
     expect(left).toMatchObject({ rights: { memberships: [] }, tenants: [] })
     expect(off).toMatchObject({ rights: { memberships: [], platformRole: null } })
+  })
+
+  it('should leave nothing in the query of a request that knows the person for the first time', async () => {
+    const { operator } = await createClinic(app)
+    const { body, status } = await app.rest(
+      'GET',
+      '/sessions/calendar?from=2026-06-01&to=2026-06-02',
+      {
+        as: operator,
+      },
+    )
+    expect({ body, status }).toEqual({ body: { sessions: [] }, status: 200 })
   })
 
   it('should not know a sign-in that has ended', async () => {
