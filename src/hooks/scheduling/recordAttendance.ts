@@ -2,7 +2,6 @@ import type { CollectionAfterChangeHook } from 'payload'
 import { query } from '../../db/query.ts'
 import { idOf } from '../../domain/ids.ts'
 import type { Session } from '../../payload-types.ts'
-import { slugs } from '../../slugs.ts'
 
 /** An individual session has exactly one attendance, made with it and priced as it. @rule GRP-6 */
 export const recordAttendance: CollectionAfterChangeHook<Session> = async ({
@@ -14,18 +13,12 @@ export const recordAttendance: CollectionAfterChangeHook<Session> = async ({
   const priceMinor = doc.price?.priceMinor ?? 0
   if (operation === 'create') {
     // Made by the system together with the session; hooks and access of the collection are for hands.
-    await req.payload.db.create({
-      collection: slugs.attendances,
-      data: {
-        patient: idOf(doc.patient),
-        priceMinor,
-        session: doc.id,
-        status: 'expected',
-        tenant: idOf(doc.tenant),
-      },
+    await query(
       req,
-      returning: false,
-    })
+      `insert into attendances (tenant_id, session_id, patient_id, status, price_minor)
+       values ($1, $2, $3, 'expected', $4)`,
+      [idOf(doc.tenant), doc.id, idOf(doc.patient), priceMinor],
+    )
   } else if (previousDoc.price?.priceMinor !== priceMinor) {
     await query(
       req,
