@@ -3,6 +3,7 @@ import pg from 'pg'
 import { toldTo } from './errors.ts'
 import { migrateGuarded } from './guards/apply.ts'
 import { claimJobs } from './jobClaims.ts'
+import { findLeanly } from './lean/find.ts'
 import { scopedPoolClass } from './pool.ts'
 import { asSystem, inTenants } from './scope.ts'
 import { LoudTransactions } from './transactions.ts'
@@ -73,7 +74,7 @@ export const decorateAdapter = (
       const original = adapter[name] as Method | undefined
       if (original === undefined) continue
       const isWrite = (WRITES as readonly string[]).includes(name)
-      const run: Method = name === 'updateJobs' ? claimJobs(adapter, original) : original
+      const run = wrapped(adapter, name, original)
       adapter[name] = async (methodArgs) => {
         const req = methodArgs.req
         try {
@@ -91,6 +92,11 @@ export const decorateAdapter = (
     return adapter as unknown as ReturnType<DatabaseAdapterObj['init']>
   },
 })
+
+const wrapped = (adapter: Adapter, name: string, original: Method): Method => {
+  if (name === 'find') return findLeanly(adapter, original) as Method
+  return name === 'updateJobs' ? claimJobs(adapter, original) : original
+}
 
 const refuseUnsafeOptions = (adapter: Adapter): void => {
   if (adapter.push !== false) {

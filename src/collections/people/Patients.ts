@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { accessTo } from '../../access/collectionAccess.ts'
 import type { Preset } from '../../domain/tenancy/presets.ts'
+import { leanListEndpoint } from '../../endpoints/common/leanListEndpoint.ts'
 import { patientEndpoints } from '../../endpoints/money/patientEndpoints.ts'
 import { patientSearchEndpoints } from '../../endpoints/people/patientSearchEndpoints.ts'
 import { preventDeletionWithHistory } from '../../hooks/common/preventDeletionWithHistory.ts'
@@ -43,7 +44,7 @@ export const createPatients = (preset: Preset): CollectionConfig => ({
   disableBulkDelete: true,
   disableBulkEdit: true,
   disableDuplicate: true,
-  endpoints: [...patientSearchEndpoints, ...patientEndpoints],
+  endpoints: [...patientSearchEndpoints, ...patientEndpoints, leanListEndpoint(slugs.patients)],
   fields: patientFields(preset),
   hooks: {
     afterChange: [recordDeath, fillPatientNumber],
