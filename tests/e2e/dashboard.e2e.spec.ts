@@ -87,9 +87,7 @@ const follow = async (
   await page.waitForURL(/\/admin\/collections\//)
   await page.locator('.collection-list').waitFor()
   const { pathname, searchParams } = new URL(page.url())
-  const filter = new URLSearchParams(
-    [...searchParams].filter(([name]) => name.startsWith('where')),
-  )
+  const filter = new URLSearchParams([...searchParams].filter(([name]) => name.startsWith('where')))
   filter.set('limit', '100')
   const path = pathname.replace('/admin/collections', '/api')
   const answer = await page.request.get(`${path}?${filter.toString()}`)
@@ -150,9 +148,11 @@ describe.each(CASES)('An admin of $name at $width pixels', (of) => {
     const days = page.locator('[id="cl-scheduling-bookingHorizonDays"]')
     const before = await days.inputValue()
     await days.fill('9000')
-    await page.locator('[data-setting="scheduling.bookingHorizonDays"] .cl-setting__fault', {
-      hasText: '730',
-    }).waitFor()
+    await page
+      .locator('[data-setting="scheduling.bookingHorizonDays"] .cl-setting__fault', {
+        hasText: '730',
+      })
+      .waitFor()
     await page.locator('.cl-save button').click()
     await page.locator('.cl-save [data-state=faulty]').waitFor()
     expect(await days.inputValue()).toBe('9000')
@@ -221,9 +221,9 @@ describe('Somebody whose pages these are not', () => {
       width: 1_280,
     })
     await open(page, '/admin')
-    const figures = await page.locator('[data-figure]').evaluateAll((cards) =>
-      cards.map((card) => card.getAttribute('data-figure')),
-    )
+    const figures = await page
+      .locator('[data-figure]')
+      .evaluateAll((cards) => cards.map((card) => card.getAttribute('data-figure')))
     expect(figures).toEqual(['revenue', 'dues'])
     expect(await page.locator('#cl-latest, #cl-use').count()).toBe(0)
     await looksRight(page, 'dashboard-accountant')

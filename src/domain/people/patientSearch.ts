@@ -14,5 +14,7 @@ export const searchPatterns = (text: string): string[] =>
     .split(/\s+/)
     .filter((word) => word !== '')
     .slice(0, MAX_TERMS)
-    .map((word) => (isNumber(word) ? word.replaceAll(/\D/g, '').replace(/^0{1,2}(?=[1-9]\d)/, '') : word))
+    .map((word) =>
+      isNumber(word) ? word.replaceAll(/\D/g, '').replace(/^0{1,2}(?=[1-9]\d)/, '') : word,
+    )
     .map((word) => `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)
