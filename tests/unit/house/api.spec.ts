@@ -27,7 +27,9 @@ const OF_PAYLOAD = new RegExp(
 describe('docs/api.md', () => {
   it('should describe every endpoint of the collections', () => {
     expect(ours.length).toBeGreaterThan(18)
-    expect(ours.filter((path) => !headed.includes(path))).toEqual([])
+    const undescribed = ours.filter((path) => !headed.includes(path))
+    // Lists are Payload's by their shape, whoever reads them.
+    expect(undescribed.filter((path) => !OF_PAYLOAD.test(path))).toEqual([])
   })
 
   it('should describe no endpoint that does not exist', () => {

@@ -4,13 +4,13 @@ import { isRefusal } from '../../../domain/errors.ts'
 import {
   readSessionPage,
   type SessionPage,
-} from '../../../operations/scheduling/readSessionPage.ts'
+} from '../../../operations/scheduling/screens/readSessionPage.ts'
 import { adminPath } from '../../shared/adminPath.ts'
 import { formatsOf } from '../../shared/formats.ts'
-import { NotesEditor } from '../../shared/NotesEditor/index.client.tsx'
+import { NotesEditor } from '../../components/NotesEditor/index.client.tsx'
 import { Screen } from '../../shared/Screen/index.tsx'
-import { SessionActions } from '../../shared/SessionActions/index.client.tsx'
-import { StatusPill } from '../../shared/StatusPill/index.tsx'
+import { SessionActions } from '../../components/SessionActions/index.client.tsx'
+import { StatusPill } from '../../components/StatusPill/index.tsx'
 import { findViewer, type Viewer } from '../../shared/viewer.ts'
 import { slugs } from '../../../slugs.ts'
 import { Facts } from './Facts/index.tsx'

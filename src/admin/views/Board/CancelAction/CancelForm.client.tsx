@@ -2,7 +2,7 @@
 import { useId, useState } from 'react'
 import { CANCELLATION_REASONS, isReasonCode } from '../../../../domain/scheduling/cancellation.ts'
 import { useScreen } from '../../../shared/ScreenContext.client.tsx'
-import { TroubleNotice } from '../../../shared/TroubleNotice/index.client.tsx'
+import { TroubleNotice } from '../../../components/TroubleNotice/index.client.tsx'
 import type { Trouble } from '../../../shared/useApi.client.ts'
 
 interface Choice {

@@ -1,7 +1,7 @@
 'use client'
 import { useId, useState } from 'react'
 import { formatsOf } from '../../../shared/formats.ts'
-import { PatientPicker } from '../../../shared/PatientPicker/index.client.tsx'
+import { PatientPicker } from '../../../components/PatientPicker/index.client.tsx'
 import { useScreen } from '../../../shared/ScreenContext.client.tsx'
 import { BookingTrouble } from './BookingTrouble.client.tsx'
 import { Times } from './Times.client.tsx'

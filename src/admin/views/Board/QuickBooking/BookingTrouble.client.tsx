@@ -1,7 +1,7 @@
 'use client'
 import type { Formats } from '../../../shared/formats.ts'
 import { useScreen } from '../../../shared/ScreenContext.client.tsx'
-import { TroubleNotice } from '../../../shared/TroubleNotice/index.client.tsx'
+import { TroubleNotice } from '../../../components/TroubleNotice/index.client.tsx'
 import type { Trouble } from '../../../shared/useApi.client.ts'
 
 interface Stretch {

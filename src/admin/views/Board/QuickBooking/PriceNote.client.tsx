@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { PriceLine, PriceSnapshot } from '../../../../domain/catalog/price.ts'
 import { useScreen } from '../../../shared/ScreenContext.client.tsx'
-import { TroubleNotice } from '../../../shared/TroubleNotice/index.client.tsx'
+import { TroubleNotice } from '../../../components/TroubleNotice/index.client.tsx'
 import { type Answer, useApi } from '../../../shared/useApi.client.ts'
 
 interface PriceNoteProps {

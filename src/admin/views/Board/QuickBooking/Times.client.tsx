@@ -2,7 +2,7 @@
 import { wallTimeAt } from '../../../../domain/scheduling/wallClock.ts'
 import type { Formats } from '../../../shared/formats.ts'
 import { useScreen } from '../../../shared/ScreenContext.client.tsx'
-import { SlotPicker } from '../../../shared/SlotPicker/index.client.tsx'
+import { SlotPicker } from '../../../components/SlotPicker/index.client.tsx'
 import { PriceNote } from './PriceNote.client.tsx'
 import type { BookingWish } from './useBooking.client.ts'
 

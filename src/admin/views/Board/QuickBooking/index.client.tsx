@@ -1,6 +1,6 @@
 'use client'
 import { useCallback, useState } from 'react'
-import type { PickedPatient } from '../../../shared/PatientPicker/index.client.tsx'
+import type { PickedPatient } from '../../../components/PatientPicker/index.client.tsx'
 import { useScreen } from '../../../shared/ScreenContext.client.tsx'
 import { BookingDone } from './BookingDone.client.tsx'
 import { BookingForm } from './BookingForm.client.tsx'

@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation.js'
 import { useCallback, useRef, useState } from 'react'
-import type { PickedPatient } from '../../../shared/PatientPicker/index.client.tsx'
+import type { PickedPatient } from '../../../components/PatientPicker/index.client.tsx'
 import { newKey, type Trouble, useApi } from '../../../shared/useApi.client.ts'
 
 /** What is typed so far; kept whatever the server says. */

@@ -1,8 +1,8 @@
 import type { MoveAction } from '../../../../domain/scheduling/statusMachine.ts'
-import type { BoardSession } from '../../../../operations/scheduling/readBoard.ts'
-import { ActionButton } from '../../../shared/ActionButton/index.client.tsx'
+import type { BoardSession } from '../../../../operations/scheduling/screens/readBoard.ts'
+import { ActionButton } from '../../../components/ActionButton/index.client.tsx'
 import { formatsOf } from '../../../shared/formats.ts'
-import { StatusPill } from '../../../shared/StatusPill/index.tsx'
+import { StatusPill } from '../../../components/StatusPill/index.tsx'
 import type { Viewer } from '../../../shared/viewer.ts'
 import { CancelAction } from '../CancelAction/index.client.tsx'
 

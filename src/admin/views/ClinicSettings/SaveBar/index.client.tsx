@@ -1,6 +1,6 @@
 'use client'
 import { useScreen } from '../../../shared/ScreenContext.client.tsx'
-import { TroubleNotice } from '../../../shared/TroubleNotice/index.client.tsx'
+import { TroubleNotice } from '../../../components/TroubleNotice/index.client.tsx'
 import type { Trouble } from '../../../shared/useApi.client.ts'
 
 /** Where saving stands: `changed` means that somebody else was faster. */

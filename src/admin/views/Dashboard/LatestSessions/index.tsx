@@ -2,7 +2,7 @@ import { Link } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
 import type { LatestSession } from '../../../../operations/operation/latestSessions.ts'
 import { slugs } from '../../../../slugs.ts'
-import { StatusPill } from '../../../shared/StatusPill/index.tsx'
+import { StatusPill } from '../../../components/StatusPill/index.tsx'
 import type { Viewer } from '../../../shared/viewer.ts'
 
 interface LatestSessionsProps {

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { parseMajor } from '../../../../domain/money/minor.ts'
 import { useScreen } from '../../../shared/ScreenContext.client.tsx'
-import { TroubleNotice } from '../../../shared/TroubleNotice/index.client.tsx'
+import { TroubleNotice } from '../../../components/TroubleNotice/index.client.tsx'
 import { type Choice, PaymentFields } from './PaymentFields.client.tsx'
 import { useRecording } from './useRecording.client.ts'
 

@@ -1,6 +1,6 @@
-import type { PatientSession } from '../../../../operations/scheduling/readPatientSessions.ts'
+import type { PatientSession } from '../../../../operations/scheduling/screens/readPatientSessions.ts'
 import { formatsOf } from '../../../shared/formats.ts'
-import { StatusPill } from '../../../shared/StatusPill/index.tsx'
+import { StatusPill } from '../../../components/StatusPill/index.tsx'
 import type { PartProps } from '../part.ts'
 
 const Row = ({

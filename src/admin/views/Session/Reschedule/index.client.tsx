@@ -2,8 +2,8 @@
 import { type FormEvent, useId, useState } from 'react'
 import { formatsOf } from '../../../shared/formats.ts'
 import { useScreen } from '../../../shared/ScreenContext.client.tsx'
-import { SlotPicker } from '../../../shared/SlotPicker/index.client.tsx'
-import { SlotTrouble } from '../../../shared/SlotTrouble/index.client.tsx'
+import { SlotPicker } from '../../../components/SlotPicker/index.client.tsx'
+import { SlotTrouble } from '../../../components/SlotTrouble/index.client.tsx'
 import { useAction } from '../../../shared/useAction.client.ts'
 
 interface RescheduleProps {
@@ -21,6 +21,59 @@ interface RescheduleProps {
   }
   /** Today at the location, by the server's clock. */
   readonly today: string
+}
+
+const ReasonField = ({
+  onChange,
+  value,
+}: {
+  readonly onChange: (value: string) => void
+  readonly value: string
+}) => {
+  const { texts } = useScreen()
+  const id = useId()
+  return (
+    <div className="cl-field">
+      <label htmlFor={`${id}-reason`}>{texts('session:move:reason')}</label>
+      <input
+        id={`${id}-reason`}
+        maxLength={500}
+        onChange={(event) => {
+          onChange(event.target.value)
+        }}
+        type="text"
+        value={value}
+      />
+    </div>
+  )
+}
+
+/** What is chosen, in words, and the button that moves. */
+const MoveEnd = ({
+  isBusy,
+  time,
+}: {
+  readonly isBusy: boolean
+  readonly time: string | undefined
+}) => {
+  const { texts } = useScreen()
+  return (
+    <div className="cl-move__end">
+      <p aria-live="polite">
+        {time === undefined
+          ? texts('session:move:notChosen')
+          : texts('session:move:chosen', { time })}
+      </p>
+      <button
+        aria-busy={isBusy}
+        className="cl-button cl-button--primary"
+        disabled={isBusy || time === undefined}
+        type="submit"
+      >
+        {isBusy ? texts('common:actions:working') : texts('session:move:submit')}
+      </button>
+    </div>
+  )
 }
 
 /** A session moves to a free time that is clicked; a time that was taken meanwhile offers others. @rule SES-15 */
@@ -65,39 +118,17 @@ const MoveForm = ({ onMoved, session, today }: RescheduleProps & { onMoved: () =
         timezone={session.timezone}
         value={startsAt}
       />
-      <div className="cl-field">
-        <label htmlFor={`${id}-reason`}>{texts('session:move:reason')}</label>
-        <input
-          id={`${id}-reason`}
-          maxLength={500}
-          onChange={(event) => {
-            setReason(event.target.value)
-          }}
-          type="text"
-          value={reason}
-        />
-      </div>
+      <ReasonField onChange={setReason} value={reason} />
       <SlotTrouble
         names={{ patient: session.patientName, therapist: session.therapistName }}
         onPick={pick}
         timezone={session.timezone}
         trouble={trouble}
       />
-      <div className="cl-move__end">
-        <p aria-live="polite">
-          {startsAt === undefined
-            ? texts('session:move:notChosen')
-            : texts('session:move:chosen', { time: formats.dateTime(startsAt) })}
-        </p>
-        <button
-          aria-busy={isBusy}
-          className="cl-button cl-button--primary"
-          disabled={isBusy || startsAt === undefined}
-          type="submit"
-        >
-          {isBusy ? texts('common:actions:working') : texts('session:move:submit')}
-        </button>
-      </div>
+      <MoveEnd
+        isBusy={isBusy}
+        time={startsAt === undefined ? undefined : formats.dateTime(startsAt)}
+      />
     </form>
   )
 }

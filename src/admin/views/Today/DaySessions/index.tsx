@@ -1,10 +1,10 @@
 import { DAY_PHASES, dayPhaseOf } from '../../../../domain/scheduling/dayPhase.ts'
-import type { MyDay } from '../../../../operations/scheduling/readMyDay.ts'
+import type { MyDay } from '../../../../operations/scheduling/screens/readMyDay.ts'
 import { adminPath } from '../../../shared/adminPath.ts'
 import { PAGES } from '../../../shared/pages.ts'
 import type { Viewer } from '../../../shared/viewer.ts'
 import { dayWords } from '../dayWords.ts'
-import { SessionCard } from './SessionCard.tsx'
+import { SessionCard } from '../SessionCard/index.tsx'
 
 interface DaySessionsProps {
   readonly day: MyDay

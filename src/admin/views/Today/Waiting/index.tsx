@@ -1,5 +1,5 @@
-import type { MyDay, MySession } from '../../../../operations/scheduling/readMyDay.ts'
-import { SessionLine } from '../../../shared/SessionLine/index.tsx'
+import type { MyDay, MySession } from '../../../../operations/scheduling/screens/readMyDay.ts'
+import { SessionLine } from '../../../components/SessionLine/index.tsx'
 import type { Viewer } from '../../../shared/viewer.ts'
 
 interface WaitingProps {

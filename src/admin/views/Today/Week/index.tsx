@@ -1,7 +1,7 @@
-import type { MyDay } from '../../../../operations/scheduling/readMyDay.ts'
+import type { MyDay } from '../../../../operations/scheduling/screens/readMyDay.ts'
 import { adminPath } from '../../../shared/adminPath.ts'
 import { PAGES } from '../../../shared/pages.ts'
-import { SessionLine } from '../../../shared/SessionLine/index.tsx'
+import { SessionLine } from '../../../components/SessionLine/index.tsx'
 import type { Viewer } from '../../../shared/viewer.ts'
 import { dayWords } from '../dayWords.ts'
 

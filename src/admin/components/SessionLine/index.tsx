@@ -1,0 +1,38 @@
+import type { Status } from '../../../domain/scheduling/statusMachine.ts'
+import { adminPath } from '../../shared/adminPath.ts'
+import { formatsOf } from '../../shared/formats.ts'
+import { StatusPill } from '../StatusPill/index.tsx'
+import type { Viewer } from '../../shared/viewer.ts'
+
+interface SessionLineProps {
+  readonly session: {
+    readonly id: string
+    readonly patient: { readonly name: string }
+    readonly startsAt: string
+    readonly status: Status
+    readonly timezone: string
+    readonly type: { readonly name: string }
+  }
+  readonly viewer: Viewer
+  /** Writes the day before the time, where the list is of several days. */
+  readonly withDay?: boolean
+}
+
+/** A session on one line, linked to its page. */
+export const SessionLine = ({ session, viewer, withDay = false }: SessionLineProps) => {
+  const { clinic, req, texts } = viewer
+  const formats = formatsOf({ ...clinic, timezone: session.timezone })
+  const write = withDay ? formats.dateTime : formats.time
+  return (
+    <li className="cl-row cl-line">
+      <a className="cl-row__main" href={adminPath(req, `/sessions/${session.id}`)}>
+        <time className="cl-line__time" dateTime={session.startsAt}>
+          {write(session.startsAt)}
+        </time>{' '}
+        {session.patient.name}
+      </a>
+      <span className="cl-muted">{session.type.name}</span>
+      <StatusPill status={session.status} texts={texts} />
+    </li>
+  )
+}
