@@ -9,7 +9,7 @@ export const board = {
   },
   arrivals: {
     cancelled: 'Cancelled today: {{count}}',
-    empty: 'Nothing is booked for today. Book below, or look at another day in the list.',
+    empty: 'Nothing is booked for today. Book something, or look at another day in the list.',
     list: 'All {{sessions}}',
     title: 'Today',
   },

@@ -76,7 +76,7 @@ export const patient = {
     amountHelp: 'Such as 1250 or 1250.50',
     badAmount: 'Write an amount above 0, with at most {{decimals}} decimals.',
     contact: 'Who paid',
-    contactDefault: 'Whoever pays for this {{patient}}',
+    contactDefault: 'Whoever usually pays',
     done: '{{amount}} recorded. Dues {{dues}}, credit {{credit}}.',
     method: 'How',
     notes: 'Notes',

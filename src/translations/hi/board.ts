@@ -12,7 +12,7 @@ export const board: SameKeys<typeof english> = {
   },
   arrivals: {
     cancelled: 'आज रद्द हुए: {{count}}',
-    empty: 'आज के लिए कुछ भी बुक नहीं है। नीचे बुक करें या सूची में कोई और दिन देखें।',
+    empty: 'आज के लिए कुछ भी बुक नहीं है। कुछ बुक करें या सूची में कोई और दिन देखें।',
     list: 'सभी {{sessions}}',
     title: 'आज',
   },

@@ -79,7 +79,7 @@ export const patient: SameKeys<typeof english> = {
     amountHelp: 'जैसे 1250 या 1250.50',
     badAmount: '0 से ज़्यादा राशि लिखें, दशमलव के बाद अधिकतम {{decimals}} अंक।',
     contact: 'किसने दिया',
-    contactDefault: 'जो इस {{patient}} के लिए भुगतान करते हैं',
+    contactDefault: 'जो आम तौर पर भुगतान करते हैं',
     done: '{{amount}} दर्ज हुआ। बकाया {{dues}}, जमा {{credit}}।',
     method: 'कैसे',
     notes: 'नोट',
