@@ -1,4 +1,4 @@
-import type { PayloadRequest, Where } from 'payload'
+import type { PayloadRequest, SelectType, Where } from 'payload'
 import { slugs, type Slug } from '../slugs.ts'
 import { type Grant, PLATFORM } from './permissions.ts'
 import { userIdOf } from './rights.ts'
@@ -28,6 +28,8 @@ const idsOf = async (
   of: {
     collection: Slug
     pick: (doc: Record<string, unknown>) => unknown[]
+    /** All that `pick` looks at: a person's patients may be hundreds. */
+    select: SelectType
     where: Where
   },
 ): Promise<string[]> => {
@@ -37,6 +39,7 @@ const idsOf = async (
     limit: 0,
     pagination: false,
     req,
+    select: of.select,
     where: of.where,
   })
   return docs.flatMap((doc) => of.pick(doc) as string[])
@@ -52,9 +55,10 @@ const OWN: Partial<Record<Slug, OwnWhere>> = {
       collection: slugs.patients,
       pick: (doc) =>
         ((doc.guardians ?? []) as { contact: unknown }[]).map(({ contact }) => contact),
+      select: { guardians: { contact: true } },
       where: { careTeam: { in: [userId] } },
     })
-    return { id: { in: contacts } }
+    return { id: { in: [...new Set(contacts)] } }
   },
   [slugs.ledgerAccounts]: (_req, userId) => ({ 'patient.careTeam': { in: [userId] } }),
   [slugs.memberships]: (_req, userId) => ({ user: { equals: userId } }),
@@ -109,6 +113,7 @@ const peopleWhere = async (
       : await idsOf(req, {
           collection: slugs.memberships,
           pick: (doc) => [doc.user],
+          select: { user: true },
           where: { tenant: { in: tenants } },
         })
   const ids = [...new Set([...colleagues, ...(userId === undefined ? [] : [userId])])]

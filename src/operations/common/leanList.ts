@@ -171,25 +171,43 @@ const apply = async (req: PayloadRequest, docs: Doc[], steps: readonly Step[]): 
   for (const doc of docs) for (const step of steps) await step(doc, doc, req)
 }
 
-/** The values of one field of the rows that documents name, as the reader may see them. */
-const fillMirror = async (
+/** Values that no access hides may be read of their row together; others are judged one by one. */
+const groupsOf = (mirrors: readonly KnownMirror[]): KnownMirror[][] => {
+  const groups = new Map<string, KnownMirror[]>()
+  for (const mirror of mirrors) {
+    const key = mirror.steps.length === 0 ? mirror.relation : `${mirror.relation}.${mirror.field}`
+    groups.set(key, [...(groups.get(key) ?? []), mirror])
+  }
+  return [...groups.values()]
+}
+
+/** The values of the rows that documents name by one relation, as the reader may see them. */
+const fillMirrors = async (
   req: PayloadRequest,
   docs: readonly Doc[],
-  { field, of, relation, steps, to }: KnownMirror,
+  mirrors: readonly KnownMirror[],
 ): Promise<void> => {
-  const ids = docs.map((doc) => doc[relation]).filter((id) => typeof id === 'string')
-  if (ids.length === 0) return
+  const [first] = mirrors
+  const ids = docs.map((doc) => doc[first?.relation ?? '']).filter((id) => typeof id === 'string')
+  if (first === undefined || ids.length === 0) return
+  const { relation, to } = first
   const found = await findBare(req, to, {
     disableErrors: true,
     pagination: false,
-    select: { [of]: true },
+    select: Object.fromEntries(mirrors.map(({ of }) => [of, true])),
     where: { id: { in: [...new Set(ids)] } },
   })
-  await apply(req, found.docs, steps)
+  await apply(
+    req,
+    found.docs,
+    mirrors.flatMap(({ steps }) => steps),
+  )
   const rows = new Map(found.docs.map((doc) => [doc.id, doc]))
   for (const doc of docs) {
-    const value = rows.get(doc[relation])?.[of]
-    if (value !== undefined) doc[field] = value
+    for (const { field, of } of mirrors) {
+      const value = rows.get(doc[relation])?.[of]
+      if (value !== undefined) doc[field] = value
+    }
   }
 }
 
@@ -217,6 +235,6 @@ export const listLeanly = async (
   const found = await findBare(req, slug, of)
   const { docs } = found
   await apply(req, docs, read.steps)
-  await Promise.all(read.mirrors.map((mirror) => fillMirror(req, docs, mirror)))
+  await Promise.all(groupsOf(read.mirrors).map((mirrors) => fillMirrors(req, docs, mirrors)))
   return found
 }
