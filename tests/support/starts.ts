@@ -62,14 +62,16 @@ const openPlace = async (template: string | undefined): Promise<Place & { databa
   }
 }
 
-/** Plans messages that are due, like a confirmation that is there; answers their ids. */
+/** Plans messages that are due, like a confirmation of a session ahead; answers their ids. */
 export const planMessages = async (sql: Place['sql'], count = 1): Promise<string[]> => {
   const rows = await sql<{ id: string }>(
     `insert into notifications
      select (jsonb_populate_record(n, jsonb_build_object('id', gen_random_uuid(), 'status', 'queued',
                'dedupe_key', gen_random_uuid(), 'planned_at', now() - interval '1 second'))).*
        from notifications n cross join generate_series(1, $1)
-      where n.id = (select id from notifications where kind = 'confirmation' limit 1)
+      where n.id = (select c.id from notifications c join sessions s on s.id = c.session_id
+                     where c.kind = 'confirmation' and c.status = 'sent' and c.expires_at = s.starts_at
+                       and s.status = 'scheduled' and s.starts_at > now() limit 1)
      returning id`,
     [count],
   )
