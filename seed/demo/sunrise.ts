@@ -78,9 +78,9 @@ export const sunrise: DemoTenant = {
   slug: 'sunrise',
   // Nobody begins as early as Meera: the first free slot of a day is hers.
   staff: staff('sunrise.example', [
-    { location: 0, name: ['Meera', 'Iyer'], offInDays: 3, types: [0, 3], windows: EARLY_SHIFT },
+    { location: 0, name: ['Meera', 'Iyer'], offInDays: 5, types: [0, 3], windows: EARLY_SHIFT },
     { location: 0, name: ['Arjun', 'Nair'], offInDays: 4, types: [1, 3], windows: DAY_SHIFT },
-    { location: 0, name: ['Sunita', 'Rao'], offInDays: 5, types: [2, 3], windows: DAY_SHIFT },
+    { location: 0, name: ['Sunita', 'Rao'], offInDays: 3, types: [2, 3], windows: DAY_SHIFT },
     { location: 1, name: ['Daniel', 'Dsouza'], offInDays: 6, types: [0, 1], windows: LATE_SHIFT },
     { location: 1, name: ['Nazneen', 'Patel'], offInDays: 2, types: [1, 2], windows: DAY_SHIFT },
   ]),
