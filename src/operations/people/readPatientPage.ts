@@ -10,10 +10,7 @@ import { tenantContext } from '../common/tenantContext.ts'
 import { type PatientMessage, readPatientMessages } from '../messaging/readPatientMessages.ts'
 import { type PatientPayment, readPatientPayments } from '../money/readPatientPayments.ts'
 import { readStatement, type Statement } from '../money/statement.ts'
-import {
-  type PatientSessions,
-  readPatientSessions,
-} from '../scheduling/screens/readPatientSessions.ts'
+import { type PatientSessions, readPatientSessions } from './readPatientSessions.ts'
 import { type PatientFamily, readPatientFamily } from './readPatientFamily.ts'
 
 export interface PatientPage {

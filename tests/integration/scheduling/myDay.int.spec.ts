@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { readMyPatients } from '../../../src/operations/people/readMyPatients.ts'
-import { type MyDay, readMyDay } from '../../../src/operations/scheduling/screens/readMyDay.ts'
+import { type MyDay, readMyDay } from '../../../src/operations/operation/readMyDay.ts'
 import { MONDAY, startTestApp, type TestApp, type TestUser } from '../../support/app.ts'
 import { type Clinic, createClinic, updateSettings } from '../../support/clinic.ts'
 import { act, type Body, book } from '../../support/flows.ts'

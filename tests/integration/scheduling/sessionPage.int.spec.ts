@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import {
   readSessionPage,
   type SessionPage,
-} from '../../../src/operations/scheduling/screens/readSessionPage.ts'
+} from '../../../src/operations/scheduling/readSessionPage.ts'
 import { MONDAY, startTestApp, type TestApp, type TestUser } from '../../support/app.ts'
 import { type Clinic, createClinic } from '../../support/clinic.ts'
 import { act, type Body, book, pay, post } from '../../support/flows.ts'

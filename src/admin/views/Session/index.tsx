@@ -4,7 +4,7 @@ import { isRefusal } from '../../../domain/errors.ts'
 import {
   readSessionPage,
   type SessionPage,
-} from '../../../operations/scheduling/screens/readSessionPage.ts'
+} from '../../../operations/scheduling/readSessionPage.ts'
 import { adminPath } from '../../shared/adminPath.ts'
 import { formatsOf } from '../../shared/formats.ts'
 import { NotesEditor } from '../../components/NotesEditor/index.client.tsx'

@@ -1,7 +1,7 @@
 import type { AdminViewServerProps } from 'payload'
 import { isDate } from '../../../domain/scheduling/wallClock.ts'
 import { readMyPatients } from '../../../operations/people/readMyPatients.ts'
-import { readMyDay } from '../../../operations/scheduling/screens/readMyDay.ts'
+import { readMyDay } from '../../../operations/operation/readMyDay.ts'
 import { Screen } from '../../shared/Screen/index.tsx'
 import { viewerOf } from '../../shared/viewer.ts'
 import { ZoneNote } from '../../components/ZoneNote/index.client.tsx'

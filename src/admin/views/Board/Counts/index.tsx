@@ -1,4 +1,4 @@
-import type { Board } from '../../../../operations/scheduling/screens/readBoard.ts'
+import type { Board } from '../../../../operations/operation/readBoard.ts'
 import type { Viewer } from '../../../shared/viewer.ts'
 
 /** The day in four numbers, each a way to its list. */

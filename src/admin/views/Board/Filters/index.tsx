@@ -1,4 +1,4 @@
-import type { BookingChoices } from '../../../../operations/scheduling/screens/readBookingChoices.ts'
+import type { BookingChoices } from '../../../../operations/catalog/readBookingChoices.ts'
 import type { Viewer } from '../../../shared/viewer.ts'
 
 interface FiltersProps {

@@ -1,5 +1,5 @@
 import { wallTimeAt } from '../../../../domain/scheduling/wallClock.ts'
-import type { TherapistFree } from '../../../../operations/scheduling/screens/readFreeTimes.ts'
+import type { TherapistFree } from '../../../../operations/scheduling/readFreeTimes.ts'
 import type { Viewer } from '../../../shared/viewer.ts'
 
 interface FreeNowProps {

@@ -1,6 +1,6 @@
 import type { MoveAction } from '../../../../domain/scheduling/statusMachine.ts'
 import { slugs } from '../../../../slugs.ts'
-import type { Board } from '../../../../operations/scheduling/screens/readBoard.ts'
+import type { Board } from '../../../../operations/operation/readBoard.ts'
 import { type RowProps, SessionRow } from '../SessionRow/index.tsx'
 
 type Part = 'arrivals' | 'missing' | 'running' | 'unconfirmed'

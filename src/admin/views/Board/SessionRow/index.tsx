@@ -1,5 +1,5 @@
 import type { MoveAction } from '../../../../domain/scheduling/statusMachine.ts'
-import type { BoardSession } from '../../../../operations/scheduling/screens/readBoard.ts'
+import type { BoardSession } from '../../../../operations/operation/readBoard.ts'
 import { ActionButton } from '../../../components/ActionButton/index.client.tsx'
 import { formatsOf } from '../../../shared/formats.ts'
 import { StatusPill } from '../../../components/StatusPill/index.tsx'

@@ -1,4 +1,4 @@
-import type { PatientSession } from '../../../../operations/scheduling/screens/readPatientSessions.ts'
+import type { PatientSession } from '../../../../operations/people/readPatientSessions.ts'
 import { formatsOf } from '../../../shared/formats.ts'
 import { StatusPill } from '../../../components/StatusPill/index.tsx'
 import type { PartProps } from '../part.ts'

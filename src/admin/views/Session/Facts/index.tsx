@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { SessionPage } from '../../../../operations/scheduling/screens/readSessionPage.ts'
+import type { SessionPage } from '../../../../operations/scheduling/readSessionPage.ts'
 import { adminPath } from '../../../shared/adminPath.ts'
 import { formatsOf } from '../../../shared/formats.ts'
 import type { Viewer } from '../../../shared/viewer.ts'

@@ -1,6 +1,6 @@
 import { isReasonCode } from '../../../../domain/scheduling/cancellation.ts'
-import type { SessionPage } from '../../../../operations/scheduling/screens/readSessionPage.ts'
-import type { SessionHistoryRow } from '../../../../operations/scheduling/screens/readSessionTrail.ts'
+import type { SessionPage } from '../../../../operations/scheduling/readSessionPage.ts'
+import type { SessionHistoryRow } from '../../../../operations/scheduling/readSessionTrail.ts'
 import { formatsOf } from '../../../shared/formats.ts'
 import type { Texts } from '../../../shared/texts.ts'
 import type { Viewer } from '../../../shared/viewer.ts'

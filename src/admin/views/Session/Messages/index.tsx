@@ -1,6 +1,6 @@
 import type { NotificationStatus } from '../../../../domain/messaging/notificationStates.ts'
-import type { SessionPage } from '../../../../operations/scheduling/screens/readSessionPage.ts'
-import type { SessionMessage } from '../../../../operations/scheduling/screens/readSessionTrail.ts'
+import type { SessionPage } from '../../../../operations/scheduling/readSessionPage.ts'
+import type { SessionMessage } from '../../../../operations/scheduling/readSessionTrail.ts'
 import { formatsOf } from '../../../shared/formats.ts'
 import type { Viewer } from '../../../shared/viewer.ts'
 

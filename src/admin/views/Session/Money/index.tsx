@@ -1,5 +1,5 @@
 import type { PriceLine } from '../../../../domain/catalog/price.ts'
-import type { SessionPage } from '../../../../operations/scheduling/screens/readSessionPage.ts'
+import type { SessionPage } from '../../../../operations/scheduling/readSessionPage.ts'
 import { slugs } from '../../../../slugs.ts'
 import { adminPath } from '../../../shared/adminPath.ts'
 import type { Viewer } from '../../../shared/viewer.ts'

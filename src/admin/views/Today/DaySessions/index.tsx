@@ -1,5 +1,5 @@
 import { DAY_PHASES, dayPhaseOf } from '../../../../domain/scheduling/dayPhase.ts'
-import type { MyDay } from '../../../../operations/scheduling/screens/readMyDay.ts'
+import type { MyDay } from '../../../../operations/operation/readMyDay.ts'
 import { adminPath } from '../../../shared/adminPath.ts'
 import { PAGES } from '../../../shared/pages.ts'
 import type { Viewer } from '../../../shared/viewer.ts'

@@ -1,5 +1,5 @@
 import { dayPhaseOf } from '../../../../domain/scheduling/dayPhase.ts'
-import type { MyDay } from '../../../../operations/scheduling/screens/readMyDay.ts'
+import type { MyDay } from '../../../../operations/operation/readMyDay.ts'
 import { adminPath } from '../../../shared/adminPath.ts'
 import { formatsOf } from '../../../shared/formats.ts'
 import { NotesEditor } from '../../../components/NotesEditor/index.client.tsx'

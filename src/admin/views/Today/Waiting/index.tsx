@@ -1,4 +1,4 @@
-import type { MyDay, MySession } from '../../../../operations/scheduling/screens/readMyDay.ts'
+import type { MyDay, MySession } from '../../../../operations/operation/readMyDay.ts'
 import { SessionLine } from '../../../components/SessionLine/index.tsx'
 import type { Viewer } from '../../../shared/viewer.ts'
 

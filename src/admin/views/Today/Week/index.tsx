@@ -1,4 +1,4 @@
-import type { MyDay } from '../../../../operations/scheduling/screens/readMyDay.ts'
+import type { MyDay } from '../../../../operations/operation/readMyDay.ts'
 import { adminPath } from '../../../shared/adminPath.ts'
 import { PAGES } from '../../../shared/pages.ts'
 import { SessionLine } from '../../../components/SessionLine/index.tsx'

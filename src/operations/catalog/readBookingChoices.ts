@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
-import { grantIn } from '../../../access/permissions.ts'
-import { queryOne } from '../../../db/query.ts'
+import { grantIn } from '../../access/permissions.ts'
+import { queryOne } from '../../db/query.ts'
 
 interface Choice {
   readonly id: string

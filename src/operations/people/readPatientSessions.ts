@@ -1,9 +1,9 @@
 import type { PayloadRequest } from 'payload'
-import { grantIn, may } from '../../../access/permissions.ts'
-import { userIdOf } from '../../../access/rights.ts'
-import { query } from '../../../db/query.ts'
-import type { Status } from '../../../domain/scheduling/statusMachine.ts'
-import { nowMs } from '../../common/services.ts'
+import { grantIn, may } from '../../access/permissions.ts'
+import { userIdOf } from '../../access/rights.ts'
+import { query } from '../../db/query.ts'
+import type { Status } from '../../domain/scheduling/statusMachine.ts'
+import { nowMs } from '../common/services.ts'
 
 export interface PatientSession {
   /** Null while nothing is charged, or where amounts are hidden. */

@@ -1,20 +1,17 @@
 import type { PayloadRequest } from 'payload'
-import { may } from '../../../access/permissions.ts'
-import { queryOne } from '../../../db/query.ts'
-import type { PriceSnapshot } from '../../../domain/catalog/price.ts'
-import type { AttendanceStatus } from '../../../domain/scheduling/attendance.ts'
-import {
-  type CancellationReason,
-  judgeCancellation,
-} from '../../../domain/scheduling/cancellation.ts'
-import type { Status } from '../../../domain/scheduling/statusMachine.ts'
-import { wallTimeAt } from '../../../domain/scheduling/wallClock.ts'
-import { slugs } from '../../../slugs.ts'
-import { tenantOfVisible } from '../../common/findVisible.ts'
-import { nowMs } from '../../common/services.ts'
-import { tenantContext } from '../../common/tenantContext.ts'
-import { type ChargeSummary, readCharge } from '../../money/readCharge.ts'
-import { type Offered, offeredActions } from '../offeredActions.ts'
+import { may } from '../../access/permissions.ts'
+import { queryOne } from '../../db/query.ts'
+import type { PriceSnapshot } from '../../domain/catalog/price.ts'
+import type { AttendanceStatus } from '../../domain/scheduling/attendance.ts'
+import { type CancellationReason, judgeCancellation } from '../../domain/scheduling/cancellation.ts'
+import type { Status } from '../../domain/scheduling/statusMachine.ts'
+import { wallTimeAt } from '../../domain/scheduling/wallClock.ts'
+import { slugs } from '../../slugs.ts'
+import { tenantOfVisible } from '../common/findVisible.ts'
+import { nowMs } from '../common/services.ts'
+import { tenantContext } from '../common/tenantContext.ts'
+import { type ChargeSummary, readCharge } from '../money/readCharge.ts'
+import { type Offered, offeredActions } from './offeredActions.ts'
 import {
   readSessionHistory,
   readSessionMessages,

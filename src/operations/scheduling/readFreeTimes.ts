@@ -1,12 +1,12 @@
 import type { PayloadRequest } from 'payload'
-import { grantIn } from '../../../access/permissions.ts'
-import { query } from '../../../db/query.ts'
-import { freeStretches } from '../../../domain/scheduling/freeStretches.ts'
-import type { Interval } from '../../../domain/scheduling/intervals.ts'
-import { addDays, dayInterval } from '../../../domain/scheduling/wallClock.ts'
-import { type WeeklyWindow, windowsOn } from '../../../domain/scheduling/windows.ts'
-import { nowMs } from '../../common/services.ts'
-import { tenantContext } from '../../common/tenantContext.ts'
+import { grantIn } from '../../access/permissions.ts'
+import { query } from '../../db/query.ts'
+import { freeStretches } from '../../domain/scheduling/freeStretches.ts'
+import type { Interval } from '../../domain/scheduling/intervals.ts'
+import { addDays, dayInterval } from '../../domain/scheduling/wallClock.ts'
+import { type WeeklyWindow, windowsOn } from '../../domain/scheduling/windows.ts'
+import { nowMs } from '../common/services.ts'
+import { tenantContext } from '../common/tenantContext.ts'
 
 export interface TherapistFree {
   readonly id: string

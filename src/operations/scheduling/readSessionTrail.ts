@@ -1,13 +1,13 @@
 import type { PayloadRequest } from 'payload'
-import { grantIn, may } from '../../../access/permissions.ts'
-import { userIdOf } from '../../../access/rights.ts'
-import { query } from '../../../db/query.ts'
-import type { Channel, SkipReason } from '../../../domain/messaging/channels.ts'
+import { grantIn, may } from '../../access/permissions.ts'
+import { userIdOf } from '../../access/rights.ts'
+import { query } from '../../db/query.ts'
+import type { Channel, SkipReason } from '../../domain/messaging/channels.ts'
 import type {
   NotificationKind,
   NotificationStatus,
-} from '../../../domain/messaging/notificationStates.ts'
-import type { EventSource, Status } from '../../../domain/scheduling/statusMachine.ts'
+} from '../../domain/messaging/notificationStates.ts'
+import type { EventSource, Status } from '../../domain/scheduling/statusMachine.ts'
 
 interface Of {
   readonly id: string

@@ -1,13 +1,13 @@
 import type { PayloadRequest } from 'payload'
-import { grantIn, may, type Permission } from '../../../access/permissions.ts'
-import { membershipIn } from '../../../access/rights.ts'
-import { query } from '../../../db/query.ts'
-import { forbidden } from '../../../domain/errors.ts'
-import { offeredActions, opensAtMs } from '../../../domain/scheduling/offeredActions.ts'
-import type { MoveAction, Mover, Status } from '../../../domain/scheduling/statusMachine.ts'
-import { addDays, dayInterval, wallTimeAt } from '../../../domain/scheduling/wallClock.ts'
-import { nowMs } from '../../common/services.ts'
-import { type TenantContext, tenantContext } from '../../common/tenantContext.ts'
+import { grantIn, may, type Permission } from '../../access/permissions.ts'
+import { membershipIn } from '../../access/rights.ts'
+import { query } from '../../db/query.ts'
+import { forbidden } from '../../domain/errors.ts'
+import { offeredActions, opensAtMs } from '../../domain/scheduling/offeredActions.ts'
+import type { MoveAction, Mover, Status } from '../../domain/scheduling/statusMachine.ts'
+import { addDays, dayInterval, wallTimeAt } from '../../domain/scheduling/wallClock.ts'
+import { nowMs } from '../common/services.ts'
+import { type TenantContext, tenantContext } from '../common/tenantContext.ts'
 
 interface Named {
   readonly id: string
