@@ -8,7 +8,7 @@ import { type Status, OPEN_STATUSES } from '../../domain/scheduling/statusMachin
 import { addDays, dayInterval, wallTimeAt } from '../../domain/scheduling/wallClock.ts'
 import { nowMs } from '../common/services.ts'
 import { tenantContext } from '../common/tenantContext.ts'
-import { type Offered, offeredActions } from '../scheduling/offeredActions.ts'
+import { type Offered, readOffered } from '../scheduling/readOffered.ts'
 
 interface Named {
   readonly id: string
@@ -134,7 +134,7 @@ export const readMyDay = async (
     sessions: await Promise.all(
       sessionsOn(on).map(async (session) => ({
         ...session,
-        offered: await offeredActions(req, session),
+        offered: await readOffered(req, session),
       })),
     ),
     today,

@@ -11,7 +11,7 @@ import { tenantOfVisible } from '../common/findVisible.ts'
 import { nowMs } from '../common/services.ts'
 import { tenantContext } from '../common/tenantContext.ts'
 import { type ChargeSummary, readCharge } from '../money/readCharge.ts'
-import { type Offered, offeredActions } from './offeredActions.ts'
+import { type Offered, readOffered } from './readOffered.ts'
 import {
   readSessionHistory,
   readSessionMessages,
@@ -141,7 +141,7 @@ export const readSessionPage = async (req: PayloadRequest, id: string): Promise<
     readCharge(req, id),
     readSessionHistory(req, { id, tenant }),
     readSessionMessages(req, { id, tenant }),
-    offeredActions(req, session),
+    readOffered(req, session),
   ])
   const judged = judgeCancellation({
     nowMs: nowMs(req),

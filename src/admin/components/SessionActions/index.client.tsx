@@ -15,7 +15,7 @@ export interface ActingSession {
 }
 
 interface SessionActionsProps {
-  /** As `offeredActions` gives them; moving to another time is a part of its own. */
+  /** As `readOffered` gives them; moving to another time is a part of its own. */
   readonly actions: readonly SessionAction[]
   readonly cancelTerms?: CancelTerms | undefined
   readonly session: ActingSession

@@ -22,7 +22,7 @@ export interface Offered {
  * What the caller may do with a session that they see, now: a screen offers this and nothing else.
  * @rule SES-9 RPT-3
  */
-export const offeredActions = async (req: PayloadRequest, session: Offerable): Promise<Offered> => {
+export const readOffered = async (req: PayloadRequest, session: Offerable): Promise<Offered> => {
   const { settings } = await tenantContext(req, session.tenant)
   const now = nowMs(req)
   const startsAtMs = Date.parse(session.startsAt)
