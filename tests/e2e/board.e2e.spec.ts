@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { DEMO_PASSWORD } from '../../seed/demo/index.ts'
 import { seriousFindings } from './support/axe.ts'
 import {
+  choose,
   launchBrowser,
   open,
   sidewaysScroll,
@@ -243,10 +244,8 @@ describe('the form of a new patient', () => {
     expect(await found.innerText()).toMatch(/Tanvi Kulkarni.*PT-\d{6}.*Leela Kulkarni.*7777/s)
     await page.check('#field-acceptDuplicate')
     await page.click('#field-guardians .array-field__add-row')
-    await page.locator('#field-guardians__0__contact .rs__control').click()
-    await page.locator('.rs__option', { hasText: 'Leela' }).first().click()
-    await page.locator('#field-guardians__0__relationship .rs__control').click()
-    await page.locator('.rs__option', { hasText: 'Mother' }).first().click()
+    await choose(page, 'guardians__0__contact', 'Leela')
+    await choose(page, 'guardians__0__relationship', 'Mother')
     await page.click('#action-save')
     await page.waitForURL(/collections\/patients\/[0-9a-f-]{36}/)
     const kept = await product.database.sql<{ text: string }>(

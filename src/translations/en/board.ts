@@ -1,6 +1,5 @@
 export const board = {
   actions: {
-    call: 'Call {{name}}',
     cancel: 'Cancel',
     'check-in': 'Check in',
     confirm: 'Confirm',

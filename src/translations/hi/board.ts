@@ -3,7 +3,6 @@ import type { SameKeys } from '../shape.ts'
 
 export const board: SameKeys<typeof english> = {
   actions: {
-    call: '{{name}} को फ़ोन करें',
     cancel: 'रद्द करें',
     'check-in': 'पहुँचना दर्ज करें',
     confirm: 'पुष्टि करें',

@@ -42,11 +42,7 @@ const Facts = ({ linkTo, session, viewer: { formats, texts } }: RowProps) => {
           </span>
         ) : null}
         {typeof contact?.phone === 'string' ? (
-          <a
-            aria-label={`${texts('board:actions:call', { name: contact.name })}: ${contact.phone}`}
-            className="cl-board__phone"
-            href={`tel:${contact.phone}`}
-          >
+          <a className="cl-board__phone" href={`tel:${contact.phone}`}>
             {contact.name} · {contact.phone}
           </a>
         ) : null}
