@@ -892,6 +892,8 @@ export interface LedgerEntry {
   amountMinor: number;
   balanceAfterMinor: number;
   accountVersion: number;
+  accountKind?: string | null;
+  effectiveOn?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1570,6 +1572,8 @@ export interface LedgerEntriesSelect<T extends boolean = true> {
   amountMinor?: T;
   balanceAfterMinor?: T;
   accountVersion?: T;
+  accountKind?: T;
+  effectiveOn?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -9,7 +9,14 @@ export const LedgerEntries: CollectionConfig = {
   slug: slugs.ledgerEntries,
   access: accessTo(slugs.ledgerEntries),
   admin: {
-    defaultColumns: ['createdAt', 'account', 'amountMinor', 'balanceAfterMinor', 'transfer'],
+    defaultColumns: [
+      'effectiveOn',
+      'account',
+      'amountMinor',
+      'balanceAfterMinor',
+      'transfer',
+      'createdAt',
+    ],
     group: 'money',
     useAsTitle: 'id',
   },
@@ -23,6 +30,9 @@ export const LedgerEntries: CollectionConfig = {
     moneyField({ name: 'amountMinor', required: true }),
     moneyField({ name: 'balanceAfterMinor', required: true }),
     { name: 'accountVersion', type: 'number', required: true },
+    // Where they stand is read from the relations, so that a list can be narrowed by them.
+    { name: 'accountKind', type: 'text', virtual: 'account.kind' },
+    { name: 'effectiveOn', type: 'text', virtual: 'transfer.effectiveOn' },
   ],
   lockDocuments: false,
 }

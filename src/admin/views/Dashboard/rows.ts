@@ -29,9 +29,9 @@ export const revenueRows = ({ adminRoute, period }: Of): string =>
   listLink(adminRoute, {
     collection: slugs.ledgerEntries,
     where: [
-      { field: 'account.kind', is: 'revenue', operator: 'equals' },
-      { field: 'transfer.effectiveOn', is: period.fromOn, operator: 'greater_than_equal' },
-      { field: 'transfer.effectiveOn', is: period.toOn, operator: 'less_than_equal' },
+      { field: 'accountKind', is: 'revenue', operator: 'equals' },
+      { field: 'effectiveOn', is: period.fromOn, operator: 'greater_than_equal' },
+      { field: 'effectiveOn', is: period.toOn, operator: 'less_than_equal' },
     ],
   })
 

@@ -3,6 +3,7 @@ export const fields = {
   acceptDuplicate: 'Save although similar',
   acceptOutside: 'Accept sessions outside',
   account: 'Account',
+  accountKind: 'Kind of account',
   accountVersion: 'Version of the account',
   active: 'Active',
   actor: 'By',

@@ -5,6 +5,7 @@ export const fields: SameKeys<typeof english> = {
   acceptDuplicate: 'मिलता-जुलता होने पर भी सहेजें',
   acceptOutside: 'बाहर पड़ने वाले {{sessions}} स्वीकारें',
   account: 'खाता',
+  accountKind: 'खाते का प्रकार',
   accountVersion: 'खाते का संस्करण',
   active: 'सक्रिय',
   actor: 'किसने',
