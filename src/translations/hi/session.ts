@@ -38,7 +38,7 @@ export const session: SameKeys<typeof english> = {
   },
   channels: { email: 'ई-मेल', sms: 'एसएमएस' },
   charge: {
-    cost: 'शुल्क',
+    cost: 'कुल',
     due: 'बकाया',
     none: 'अभी कोई शुल्क नहीं लगा है।',
     payments: 'भुगतान देखें',
@@ -53,7 +53,7 @@ export const session: SameKeys<typeof english> = {
   },
   facts: {
     attendance: 'उपस्थिति',
-    bookedBy: 'बुकिंग की',
+    bookedBy: 'बुक करने वाले',
     cancelled: 'रद्द होने का कारण',
     coTherapist: 'साथ में {{therapist}}',
     confirmed: 'पुष्टि हुई',

@@ -1,4 +1,5 @@
 'use client'
+import type { ReactNode } from 'react'
 import type { SessionAction } from '../../../domain/scheduling/sessionActions.ts'
 import { ActionButton } from '../ActionButton/index.client.tsx'
 import { useScreen } from '../../shared/ScreenContext.client.tsx'
@@ -17,6 +18,8 @@ export interface ActingSession {
 interface SessionActionsProps {
   /** As `readOffered` gives them; moving to another time is a part of its own. */
   readonly actions: readonly SessionAction[]
+  /** What else can be done, before the way out. */
+  readonly children?: ReactNode
   readonly cancelTerms?: CancelTerms | undefined
   readonly session: ActingSession
 }
@@ -24,7 +27,12 @@ interface SessionActionsProps {
 const PLAIN = ['confirm', 'check-in', 'start'] as const
 
 /** The buttons of one session: what role, state and hour allow, and nothing else. @rule SES-9 */
-export const SessionActions = ({ actions, cancelTerms, session }: SessionActionsProps) => {
+export const SessionActions = ({
+  actions,
+  cancelTerms,
+  children,
+  session,
+}: SessionActionsProps) => {
   const { texts } = useScreen()
   const has = (action: SessionAction): boolean => actions.includes(action)
   const pathOf = (action: SessionAction): string => `/sessions/${session.id}/${action}`
@@ -43,6 +51,7 @@ export const SessionActions = ({ actions, cancelTerms, session }: SessionActions
         <CompleteDialog isMain={!has('start')} path={pathOf('complete')} session={session} />
       ) : null}
       {has('no-show') ? <NoShowDialog path={pathOf('no-show')} session={session} /> : null}
+      {children}
       {has('cancel') ? (
         <CancelDialog path={pathOf('cancel')} session={session} terms={cancelTerms} />
       ) : null}

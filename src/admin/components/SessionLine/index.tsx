@@ -3,6 +3,7 @@ import { adminPath } from '../../shared/adminPath.ts'
 import { formatsOf } from '../../shared/formats.ts'
 import { StatusPill } from '../StatusPill/index.tsx'
 import type { Viewer } from '../../shared/viewer.ts'
+import './sessionLine.css'
 
 interface SessionLineProps {
   readonly session: {
@@ -25,13 +26,15 @@ export const SessionLine = ({ session, viewer, withDay = false }: SessionLinePro
   const write = withDay ? formats.dateTime : formats.time
   return (
     <li className="cl-row cl-line">
-      <a className="cl-row__main" href={adminPath(req, `/sessions/${session.id}`)}>
-        <time className="cl-line__time" dateTime={session.startsAt}>
-          {write(session.startsAt)}
-        </time>{' '}
-        {session.patient.name}
-      </a>
-      <span className="cl-muted">{session.type.name}</span>
+      <div className="cl-row__main">
+        <a className="cl-line__link" href={adminPath(req, `/sessions/${session.id}`)}>
+          <time className="cl-line__time" dateTime={session.startsAt}>
+            {write(session.startsAt)}
+          </time>
+          <span>{session.patient.name}</span>
+        </a>
+        <p className="cl-muted cl-line__type">{session.type.name}</p>
+      </div>
       <StatusPill status={session.status} texts={texts} />
     </li>
   )

@@ -20,6 +20,6 @@ export const ZoneNote = ({ timezone }: { readonly timezone: string }) => {
     () => false,
   )
   return isElsewhere ? (
-    <span className="cl-muted">{texts('common:times:zone', { zone: timezone })}</span>
+    <span className="cl-muted">· {texts('common:times:zone', { zone: timezone })}</span>
   ) : null
 }

@@ -65,24 +65,25 @@ const Actions = ({ page, viewer }: PartProps) => {
           id: session.id,
           patientName: session.patient.name,
         }}
-      />
-      {offered.actions.includes('reschedule') ? (
-        <Reschedule
-          session={{
-            durationMinutes: session.durationMinutes,
-            id: session.id,
-            location: session.location.id,
-            mode: session.mode,
-            patientName: session.patient.name,
-            startsAt: session.startsAt,
-            therapist: session.therapist,
-            therapistName: session.therapistName,
-            therapyType: session.type.id,
-            timezone: session.timezone,
-          }}
-          today={page.today}
-        />
-      ) : null}
+      >
+        {offered.actions.includes('reschedule') ? (
+          <Reschedule
+            session={{
+              durationMinutes: session.durationMinutes,
+              id: session.id,
+              location: session.location.id,
+              mode: session.mode,
+              patientName: session.patient.name,
+              startsAt: session.startsAt,
+              therapist: session.therapist,
+              therapistName: session.therapistName,
+              therapyType: session.type.id,
+              timezone: session.timezone,
+            }}
+            today={page.today}
+          />
+        ) : null}
+      </SessionActions>
     </div>
   )
 }

@@ -37,7 +37,7 @@ const Row = ({ message, timezone, viewer: { clinic, texts } }: RowProps) => {
     <li className="cl-history__row">
       <p className="cl-message__head">
         <strong>
-          {message.hoursBefore === null
+          {message.hoursBefore === null || message.hoursBefore === 0
             ? kind
             : `${kind}, ${texts('session:messages:before', { hours: message.hoursBefore })}`}
         </strong>

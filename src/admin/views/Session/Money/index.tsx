@@ -1,7 +1,7 @@
 import type { PriceLine } from '../../../../domain/catalog/price.ts'
 import type { SessionPage } from '../../../../operations/scheduling/readSessionPage.ts'
 import { slugs } from '../../../../slugs.ts'
-import { adminPath } from '../../../shared/adminPath.ts'
+import { listLink } from '../../../shared/listLink.ts'
 import type { Viewer } from '../../../shared/viewer.ts'
 
 interface MoneyProps {
@@ -46,8 +46,10 @@ const Price = ({ page: { session }, viewer }: MoneyProps) => {
 
 const Charge = ({ page: { charge, session }, viewer }: MoneyProps) => {
   const { formats, req, texts } = viewer
-  const payments = adminPath(req, `/collections/${slugs.payments}`)
-  const ofPatient = new URLSearchParams({ 'where[patient][equals]': session.patient.id })
+  const payments = listLink(req.payload.config.routes.admin, {
+    collection: slugs.payments,
+    where: [{ field: 'patient', is: session.patient.id, operator: 'equals' }],
+  })
   return (
     <section aria-labelledby="cl-charge" className="cl-card">
       <div className="cl-card__head">
@@ -70,7 +72,7 @@ const Charge = ({ page: { charge, session }, viewer }: MoneyProps) => {
           <Line label={texts('session:charge:due')} text={formats.money(charge.dueMinor)} />
         </dl>
       )}
-      <a href={`${payments}?${ofPatient.toString()}`}>{texts('session:charge:payments')}</a>
+      <a href={payments}>{texts('session:charge:payments')}</a>
     </section>
   )
 }
