@@ -5,19 +5,24 @@ export interface Condition {
   readonly field: string
   readonly is: readonly string[] | string
   readonly operator:
-    'equals' | 'greater_than' | 'greater_than_equal' | 'less_than' | 'less_than_equal' | 'not_in'
+    'equals' | 'greater_than' | 'greater_than_equal' | 'in' | 'less_than' | 'not_in'
 }
 
-/** The address of a generated list with a filter in place. */
+/**
+ * The address of a generated list with a filter in place: any of the groups, each wholly. The list's own
+ * filter knows fields of the collection and their operators only, and rewrites or loses everything else.
+ */
 export const listLink = (
   adminRoute: string,
-  { collection, where }: { collection: Slug; where: readonly Condition[] },
+  { collection, where }: { collection: Slug; where: readonly (readonly Condition[])[] },
 ): string => {
   const query = new URLSearchParams()
-  for (const [index, { field, is, operator }] of where.entries()) {
-    const key = `where[or][0][and][${index}][${field}][${operator}]`
-    if (typeof is === 'string') query.append(key, is)
-    else for (const [position, value] of is.entries()) query.append(`${key}[${position}]`, value)
+  for (const [group, conditions] of where.entries()) {
+    for (const [index, { field, is, operator }] of conditions.entries()) {
+      const key = `where[or][${group}][and][${index}][${field}][${operator}]`
+      if (typeof is === 'string') query.append(key, is)
+      else for (const [position, value] of is.entries()) query.append(`${key}[${position}]`, value)
+    }
   }
   return `${formatAdminURL({ adminRoute, path: `/collections/${collection}` })}?${query.toString()}`
 }

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { accessTo } from '../../access/collectionAccess.ts'
 import { moneyField } from '../../fields/money.ts'
+import { calendarDateField } from '../../fields/text.ts'
 import { relationField } from '../../fields/relations.ts'
 import { slugs } from '../../slugs.ts'
 
@@ -9,14 +10,7 @@ export const LedgerEntries: CollectionConfig = {
   slug: slugs.ledgerEntries,
   access: accessTo(slugs.ledgerEntries),
   admin: {
-    defaultColumns: [
-      'effectiveOn',
-      'account',
-      'amountMinor',
-      'balanceAfterMinor',
-      'transfer',
-      'createdAt',
-    ],
+    defaultColumns: ['effectiveOn', 'accountKind', 'amountMinor', 'balanceAfterMinor', 'transfer'],
     group: 'money',
     useAsTitle: 'id',
   },
@@ -30,9 +24,9 @@ export const LedgerEntries: CollectionConfig = {
     moneyField({ name: 'amountMinor', required: true }),
     moneyField({ name: 'balanceAfterMinor', required: true }),
     { name: 'accountVersion', type: 'number', required: true },
-    // Where they stand is read from the relations, so that a list can be narrowed by them.
+    // To filter by: which account, on which day.
     { name: 'accountKind', type: 'text', virtual: 'account.kind' },
-    { name: 'effectiveOn', type: 'text', virtual: 'transfer.effectiveOn' },
+    calendarDateField({ name: 'effectiveOn', virtual: 'transfer.effectiveOn' }),
   ],
   lockDocuments: false,
 }

@@ -1,5 +1,5 @@
 import { UNCOUNTED_STATUSES } from '../../../domain/scheduling/statusMachine.ts'
-import { addDays, boundaryOf } from '../../../domain/scheduling/wallClock.ts'
+import { addDays, boundaryOf, daysBetween } from '../../../domain/scheduling/wallClock.ts'
 import type { Period } from '../../../domain/operation/periods.ts'
 import { slugs } from '../../../slugs.ts'
 import { listLink } from '../../shared/listLink.ts'
@@ -18,26 +18,42 @@ export const sessionRows = ({ adminRoute, period, timezone }: Of): string =>
   listLink(adminRoute, {
     collection: slugs.sessions,
     where: [
-      { field: 'startsAt', is: instant(period.fromOn, timezone), operator: 'greater_than_equal' },
-      { field: 'startsAt', is: instant(addDays(period.toOn, 1), timezone), operator: 'less_than' },
-      { field: 'status', is: UNCOUNTED_STATUSES, operator: 'not_in' },
+      [
+        { field: 'startsAt', is: instant(period.fromOn, timezone), operator: 'greater_than_equal' },
+        {
+          field: 'startsAt',
+          is: instant(addDays(period.toOn, 1), timezone),
+          operator: 'less_than',
+        },
+        { field: 'status', is: UNCOUNTED_STATUSES, operator: 'not_in' },
+      ],
     ],
   })
+
+const daysOf = ({ fromOn, toOn }: Period): string[] =>
+  Array.from({ length: daysBetween(fromOn, toOn) + 1 }, (_, index) => addDays(fromOn, index))
+
+/** A list in an address has at most 20 values. */
+const MOST_VALUES = 16
+
+const inParts = (values: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(values.length / MOST_VALUES) }, (_, part) =>
+    values.slice(part * MOST_VALUES, (part + 1) * MOST_VALUES),
+  )
 
 /** Together they are the figure, with the minus that income has in the books. */
 export const revenueRows = ({ adminRoute, period }: Of): string =>
   listLink(adminRoute, {
     collection: slugs.ledgerEntries,
-    where: [
+    where: inParts(daysOf(period)).map((days) => [
       { field: 'accountKind', is: 'revenue', operator: 'equals' },
-      { field: 'effectiveOn', is: period.fromOn, operator: 'greater_than_equal' },
-      { field: 'effectiveOn', is: period.toOn, operator: 'less_than_equal' },
-    ],
+      { field: 'effectiveOn', is: days, operator: 'in' },
+    ]),
   })
 
 /** Together their dues are the figure. */
 export const duesRows = ({ adminRoute }: Of): string =>
   listLink(adminRoute, {
     collection: slugs.patients,
-    where: [{ field: 'outstandingDuesMinor', is: '0', operator: 'greater_than' }],
+    where: [[{ field: 'outstandingDuesMinor', is: '0', operator: 'greater_than' }]],
   })
