@@ -48,7 +48,7 @@ const Charge = ({ page: { charge, session }, viewer }: MoneyProps) => {
   const { formats, req, texts } = viewer
   const payments = listLink(req.payload.config.routes.admin, {
     collection: slugs.payments,
-    where: [{ field: 'patient', is: session.patient.id, operator: 'equals' }],
+    where: [[{ field: 'patient', is: session.patient.id, operator: 'equals' }]],
   })
   return (
     <section aria-labelledby="cl-charge" className="cl-card">
