@@ -37,11 +37,34 @@ export const open = async (page: Page, at: string): Promise<void> => {
   await page.goto(at, { waitUntil: 'networkidle' })
 }
 
-/** Keeps a picture, to be looked at. */
-export const takePicture = async (page: Page, name: string): Promise<void> => {
-  const folder = path.resolve('.cache/pictures')
+/** Pictures of the guides, by the names under which tests take them. */
+const OF_GUIDES: Readonly<Record<string, string>> = {
+  'board-sunrise-en-1280': 'board',
+  'board-taken-1280': 'board-taken',
+  'dashboard-accountant': 'dashboard-accountant',
+  'dashboard-en-1280': 'dashboard',
+  'patient-sunrise-en-1280': 'patient',
+  'session-sunrise-en-1280': 'session',
+  'settings-en-1280': 'settings',
+  'today-sunrise-en-1280': 'today',
+  'today-sunrise-en-360': 'today-phone',
+}
+
+const save = async (page: Page, folder: string, name: string): Promise<void> => {
   mkdirSync(folder, { recursive: true })
-  await page.screenshot({ fullPage: true, path: path.join(folder, `${name}.png`) })
+  const file = path.join(folder, `${name}.png`)
+  const isGuide = folder.startsWith('docs')
+  const clip = { height: 1_100, width: page.viewportSize()?.width ?? 1_280, x: 0, y: 0 }
+  await page.screenshot({ fullPage: true, path: file, ...(isGuide ? { clip } : {}) })
+}
+
+/** Keeps a picture, to be looked at; with `GUIDE_PICTURES=yes` also those that the guides show. */
+export const takePicture = async (page: Page, name: string): Promise<void> => {
+  await save(page, '.cache/pictures', name)
+  const guide = OF_GUIDES[name]
+  if (guide !== undefined && process.env.GUIDE_PICTURES === 'yes') {
+    await save(page, 'docs/guide/pictures', guide)
+  }
 }
 
 /** Chooses a value of one of Payload's selects and relations from its list. */
