@@ -10,7 +10,8 @@ export interface Condition {
 
 /**
  * The address of a generated list with a filter in place: any of the groups, each wholly. The list's own
- * filter knows fields of the collection and their operators only, and rewrites or loses everything else.
+ * filter knows fields of the collection and their operators only, a field that
+ * is read from a relation by that path, and rewrites, loses or stumbles over everything else.
  */
 export const listLink = (
   adminRoute: string,

@@ -7,7 +7,8 @@ const FILTERS = {
   active: { active: { equals: true } },
   all: {},
   inactive: { active: { equals: false } },
-  owing: { outstandingDuesMinor: { greater_than: 0 } },
+  // The list's own filter knows a field that is read from a relation by its path.
+  owing: { 'duesAccount.shownMinor': { greater_than: 0 } },
 } as const satisfies Record<string, Where>
 
 const ORDER = ['all', 'active', 'inactive', 'owing'] as const
@@ -16,7 +17,7 @@ const ORDER = ['all', 'active', 'inactive', 'owing'] as const
 const isSame = (present: unknown, filter: Where): boolean => {
   const text = JSON.stringify(present ?? {})
   const [field, condition] = Object.entries(filter)[0] ?? []
-  if (field === undefined) return !/"(?:active|outstandingDuesMinor)"/.test(text)
+  if (field === undefined) return !/"(?:active|duesAccount.shownMinor)"/.test(text)
   const value = String(Object.values(condition ?? {})[0])
   return new RegExp(`"${field}":\\{"\\w+":"?${value}"?\\}`).test(text)
 }

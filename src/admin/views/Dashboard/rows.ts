@@ -46,8 +46,8 @@ export const revenueRows = ({ adminRoute, period }: Of): string =>
   listLink(adminRoute, {
     collection: slugs.ledgerEntries,
     where: inParts(daysOf(period)).map((days) => [
-      { field: 'accountKind', is: 'revenue', operator: 'equals' },
-      { field: 'effectiveOn', is: days, operator: 'in' },
+      { field: 'account.kind', is: 'revenue', operator: 'equals' },
+      { field: 'transfer.effectiveOn', is: days, operator: 'in' },
     ]),
   })
 
@@ -55,5 +55,5 @@ export const revenueRows = ({ adminRoute, period }: Of): string =>
 export const duesRows = ({ adminRoute }: Of): string =>
   listLink(adminRoute, {
     collection: slugs.patients,
-    where: [[{ field: 'outstandingDuesMinor', is: '0', operator: 'greater_than' }]],
+    where: [[{ field: 'duesAccount.shownMinor', is: '0', operator: 'greater_than' }]],
   })
