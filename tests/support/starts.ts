@@ -70,7 +70,7 @@ export const planMessages = async (sql: Place['sql'], count = 1): Promise<string
                'dedupe_key', gen_random_uuid(), 'planned_at', now() - interval '1 second'))).*
        from notifications n cross join generate_series(1, $1)
       where n.id = (select c.id from notifications c join sessions s on s.id = c.session_id
-                     where c.kind = 'confirmation' and c.status = 'sent' and c.expires_at = s.starts_at
+                     where c.kind = 'confirmation' and c.status <> 'skipped' and c.expires_at = s.starts_at
                        and s.status = 'scheduled' and s.starts_at > now() limit 1)
      returning id`,
     [count],
