@@ -21,13 +21,15 @@ interface Look {
 }
 
 /**
- * What the database's clock says, and when the next message of this clinic is due. Rows are stamped to the
- * millisecond: the nap parts what was written before from what will be.
+ * What the database's clock says, and when the next message of this clinic is due. Some rows are
+ * stamped to the millisecond, some to the microsecond: the nap parts what was written before from what
+ * will be, however that is rounded.
  */
 const look = async (req: PayloadRequest, { tenant }: ClinicAtWork): Promise<Look> => {
   const { due_ms: dueMs, from } = await queryOne<{ due_ms: number | null; from: string }>(
     req,
-    `select pg_sleep(0.001) as nap, clock_timestamp()::timestamptz(3)::text as from,
+    `select pg_sleep(0.002) as nap,
+            date_trunc('milliseconds', clock_timestamp())::text as from,
             (select extract(epoch from min(planned_at))::float8 * 1000 from notifications
               where tenant_id = $1 and status = 'queued') as due_ms`,
     [tenant],

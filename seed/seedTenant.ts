@@ -46,7 +46,7 @@ const openClinic = async (
 
 const databaseTime = async (owner: pg.Client): Promise<string> => {
   const { rows } = await owner.query<{ from: string }>(
-    'select clock_timestamp()::timestamptz(3)::text as from',
+    `select date_trunc('milliseconds', clock_timestamp())::text as from`,
   )
   return rows[0]?.from ?? ''
 }
