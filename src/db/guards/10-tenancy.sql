@@ -81,9 +81,11 @@ begin
     select c.oid::regclass as tab
       from pg_class c
       join pg_attribute i on i.attrelid = c.oid and i.attname = 'id' and i.atttypid = 'uuid'::regtype
-     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and not i.atthasdef
+      left join pg_attrdef d on d.adrelid = c.oid and d.adnum = i.attnum
+     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+       and (d.oid is null or pg_get_expr(d.adbin, d.adrelid) = 'gen_random_uuid()')
   loop
-    execute format('alter table %s alter column id set default gen_random_uuid()', r.tab);
+    execute format('alter table %s alter column id set default guards.new_id()', r.tab);
   end loop;
 
   -- Relations between tenant rows: (tenant, id) → (tenant, id), under the name that Payload gave them.

@@ -60,7 +60,7 @@ create unique index if not exists settings_one_per_tenant on settings (tenant_id
 
 -- API-4
 create table if not exists idempotency_records (
-  id uuid primary key default gen_random_uuid(),
+  id uuid primary key default guards.new_id(),
   tenant_id uuid not null references tenants (id) on delete restrict,
   user_id uuid not null references users (id) on delete restrict,
   route text not null,

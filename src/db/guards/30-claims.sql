@@ -1,7 +1,7 @@
 -- SES-3, SES-4: nobody and nothing is booked twice at the same time, whoever writes.
 
 create table if not exists booking_claims (
-  id uuid primary key default gen_random_uuid(),
+  id uuid primary key default guards.new_id(),
   tenant_id uuid not null references tenants (id) on delete restrict,
   kind text not null,
   resource_id uuid not null,

@@ -2,7 +2,7 @@
 -- owes is a positive receivable, credit is a negative balance that people see as positive.
 
 create table if not exists charges (
-  id uuid primary key default gen_random_uuid(),
+  id uuid primary key default guards.new_id(),
   tenant_id uuid not null references tenants (id) on delete restrict,
   patient_id uuid not null,
   session_id uuid,
@@ -82,8 +82,8 @@ create or replace function fin.open_patient_accounts() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   v_currency text := (select currency from tenants where id = new.tenant_id);
-  v_credit uuid := gen_random_uuid();
-  v_dues uuid := gen_random_uuid();
+  v_credit uuid := guards.new_id();
+  v_dues uuid := guards.new_id();
 begin
   insert into ledger_accounts (id, tenant_id, patient_id, kind, currency, balance_minor, shown_minor,
                                version, floor_minor, ceil_minor, updated_at, created_at)

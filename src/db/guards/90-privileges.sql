@@ -27,6 +27,7 @@ grant execute on function
   claims.of_session(sessions),
   guards.in_scope(uuid),
   guards.minutes_of(text),
+  guards.new_id(),
   guards.day_of(text),
   guards.notification_rank(text)
   to caseload_runtime;

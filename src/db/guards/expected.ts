@@ -151,6 +151,7 @@ const FUNCTIONS = [
   'guards.keep_notification_rank',
   'guards.keep_tenant',
   'guards.minutes_of',
+  'guards.new_id',
   'guards.notification_rank',
   'guards.refuse_change',
 ]

@@ -25,7 +25,7 @@ const begin = async (): Promise<void> => {
 const eventsOf = async (session: string): Promise<string[]> => {
   const rows = await app.sql<{ move: string }>(
     `select coalesce("from"::text, '') || '>' || "to"::text as move from session_events
-      where session_id = $1 order by at, id`,
+      where session_id = $1 order by at, created_at, id`,
     [session],
   )
   return rows.map(({ move }) => move)
