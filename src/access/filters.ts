@@ -55,7 +55,7 @@ const OWN: Partial<Record<Slug, OwnWhere>> = {
       collection: slugs.patients,
       pick: (doc) =>
         ((doc.guardians ?? []) as { contact: unknown }[]).map(({ contact }) => contact),
-      select: { guardians: { contact: true } },
+      select: { guardians: true },
       where: { careTeam: { in: [userId] } },
     })
     return { id: { in: [...new Set(contacts)] } }

@@ -21,14 +21,19 @@ const nameOf = (sql: string): string => {
   return name
 }
 
-/**
- * Runs one SQL statement for a request: inside its transaction if it has one, in its tenant scope.
- * Instants come back as Date, bigint and numeric as text.
- */
-export const query = async <Row extends pg.QueryResultRow>(
+const MOST_BUILT = 300
+const built = new Set<string>()
+
+/** Connections keep what has a name for ever: of statements that callers shape, only the first get one. */
+const nameOfBuilt = (sql: string): string | undefined => {
+  if (!built.has(sql) && built.size >= MOST_BUILT) return undefined
+  built.add(sql)
+  return nameOf(sql)
+}
+
+const run = async <Row extends pg.QueryResultRow>(
   req: DatabaseRequest,
-  sql: string,
-  values: readonly unknown[] = [],
+  statement: { name: string | undefined; text: string; values: unknown[] },
 ): Promise<Row[]> => {
   const adapter = adapterOf(req)
   // Whether a statement writes cannot be told from its text: after a rollback there is none at all.
@@ -37,13 +42,30 @@ export const query = async <Row extends pg.QueryResultRow>(
   const runner = adapter.sessions[id]?.client ?? adapter.pool
   return inTenants(adapter.tenantsOf(req), async () => {
     try {
-      const result = await runner.query<Row>({ name: nameOf(sql), text: sql, values: [...values] })
+      const result = await runner.query<Row>(statement)
       return result.rows
     } catch (error) {
       throw toldTo(req.payload, error, 'query')
     }
   })
 }
+
+/**
+ * Runs one SQL statement for a request: inside its transaction if it has one, in its tenant scope.
+ * Instants come back as Date, bigint and numeric as text.
+ */
+export const query = <Row extends pg.QueryResultRow>(
+  req: DatabaseRequest,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> => run<Row>(req, { name: nameOf(sql), text: sql, values: [...values] })
+
+/** As `query`, for a statement that was built of what a caller asked for. */
+export const queryBuilt = <Row extends pg.QueryResultRow>(
+  req: DatabaseRequest,
+  sql: string,
+  values: readonly unknown[],
+): Promise<Row[]> => run<Row>(req, { name: nameOfBuilt(sql), text: sql, values: [...values] })
 
 /** As `query`, for statements that answer exactly one row. */
 export const queryOne = async <Row extends pg.QueryResultRow>(

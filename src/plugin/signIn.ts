@@ -8,7 +8,7 @@ import { slugs } from '../slugs.ts'
 type UserDoc = Record<string, unknown>
 
 /** People as Payload read them last, for as long as their row is the same version; never their rights. */
-const known = new Map<string, { doc: UserDoc; version: string }>()
+const known = new Map<string, { text: string; version: string }>()
 const MOST_KNOWN = 10_000
 
 const readDoc = async (
@@ -16,7 +16,7 @@ const readDoc = async (
   { id, version }: { id: string; version: string },
 ): Promise<UserDoc | undefined> => {
   const found = known.get(id)
-  if (found?.version === version) return found.doc
+  if (found?.version === version) return JSON.parse(found.text) as UserDoc
   // As Payload's own strategy reads the person: whoever signs in is not asked for access to themselves.
   // Without the request, in whose query Payload would leave its depth.
   const doc = (await asSystem('resolve-rights', () =>
@@ -30,7 +30,8 @@ const readDoc = async (
   )) as unknown as UserDoc | null
   if (doc === null) return undefined
   if (known.size >= MOST_KNOWN) known.clear()
-  known.set(id, { doc, version })
+  // As text, because hooks may change what they are given.
+  known.set(id, { text: JSON.stringify(doc), version })
   return doc
 }
 
@@ -51,7 +52,7 @@ const tokenStrategy: AuthStrategy = {
     const doc = await readDoc(payload, { id: token.user, version })
     if (doc === undefined) return { user: null }
     const user = {
-      ...structuredClone(doc),
+      ...doc,
       _sid: token.session,
       // What Payload asks for when a sign-in is refreshed or ended.
       _strategy: 'local-jwt',

@@ -1,9 +1,11 @@
 import { buildQuery } from '@payloadcms/drizzle'
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest, Where } from 'payload'
-import { query } from '../query.ts'
+import { queryBuilt } from '../query.ts'
 import type { Adapter } from '../types.ts'
-import { type LeanColumn, leanColumns } from './table.ts'
+import { columnsOf, configOf, tableOf } from './columns.ts'
+import { type Statement, steady } from './steady.ts'
+import type { LeanColumn } from './table.ts'
 
 interface FindArgs {
   readonly collection: string
@@ -20,8 +22,24 @@ interface FindArgs {
 
 type Order = { readonly column: unknown; readonly order: (column: unknown) => SQL }[]
 
+interface JoinableQuery {
+  readonly getSQL: () => SQL
+  readonly innerJoin: (table: never, condition: SQL) => JoinableQuery
+  readonly leftJoin: (table: never, condition: SQL) => JoinableQuery
+}
+
+type SelectDistinct = (columns: { id: never }) => {
+  from: (table: never) => { where: (where: SQL | undefined) => JoinableQuery }
+}
+
+interface Join {
+  readonly condition: SQL
+  readonly table: never
+  readonly type?: 'innerJoin' | 'leftJoin'
+}
+
 interface Built {
-  readonly joins: readonly unknown[]
+  readonly joins: readonly Join[]
   readonly orderBy: Order
   readonly where?: SQL
 }
@@ -31,25 +49,6 @@ const asked = new WeakSet<object>()
 /** From here on the request's documents are read straight from their tables, where that is the same. */
 export const readLeanly = (req: PayloadRequest): void => {
   asked.add(req)
-}
-
-const known = new WeakMap<object, Map<string, readonly LeanColumn[] | undefined>>()
-
-const configOf = (adapter: Adapter, slug: string) =>
-  adapter.payload.collections[slug as keyof Adapter['payload']['collections']].config
-
-const tableOf = (adapter: Adapter, slug: string): string =>
-  adapter.tableNameMap.get(slug.replaceAll('-', '_')) ?? ''
-
-/** The columns of a collection's documents; undefined where they must be read by Payload. */
-export const columnsOf = (adapter: Adapter, slug: string): readonly LeanColumn[] | undefined => {
-  const ofAdapter = known.get(adapter) ?? new Map<string, readonly LeanColumn[] | undefined>()
-  known.set(adapter, ofAdapter)
-  if (!ofAdapter.has(slug)) {
-    const fields = configOf(adapter, slug).flattenedFields
-    ofAdapter.set(slug, leanColumns(adapter, { fields, table: tableOf(adapter, slug) }))
-  }
-  return ofAdapter.get(slug)
 }
 
 const isPlainSelect = (select: Record<string, unknown> | undefined): boolean =>
@@ -67,66 +66,119 @@ const buildOf = (adapter: Adapter, args: FindArgs, table: string): Built => {
   }) as unknown as Built
 }
 
-const render = (adapter: Adapter, statement: SQL): { params: unknown[]; sql: string } =>
-  (
-    adapter.drizzle.dialect as {
-      sqlToQuery: (statement: SQL) => { params: unknown[]; sql: string }
-    }
-  ).sqlToQuery(statement)
-
 const ask = <Row extends Record<string, unknown>>(
   adapter: Adapter,
   req: PayloadRequest,
   statement: SQL,
 ): Promise<Row[]> => {
-  const { params, sql: text } = render(adapter, statement)
-  return query<Row>(req, text, params)
+  const { dialect } = adapter.drizzle as unknown as {
+    dialect: { sqlToQuery: (statement: SQL) => Statement }
+  }
+  const { params, sql: text } = steady(dialect.sqlToQuery(statement))
+  return queryBuilt<Row>(req, text, params)
+}
+
+/** The rows that were asked for: what goes before a statement on the table, and its condition. */
+interface Hits {
+  readonly condition: SQL
+  readonly prefix: SQL
+}
+
+const idOf = (table: string): SQL => sql.raw(`"${table}".id`)
+
+/** A filter on other tables finds each row once, whatever it is joined to. */
+const hitsOf = (adapter: Adapter, { joins, where }: Built, table: string): Hits => {
+  if (joins.length === 0) return { condition: where ?? sql`true`, prefix: sql`` }
+  const whole = adapter.tables[table] as unknown as { id: never }
+  const hits = joins.reduce<JoinableQuery>(
+    (built, { condition, table: joined, type = 'leftJoin' }) => built[type](joined, condition),
+    (adapter.drizzle as unknown as { selectDistinct: SelectDistinct })
+      .selectDistinct({ id: whole.id })
+      .from(whole as never)
+      .where(where),
+  )
+  return {
+    condition: sql`${idOf(table)} in (select id from hits)`,
+    prefix: sql`with hits as materialized (${hits.getSQL()}) `,
+  }
 }
 
 interface Page {
   readonly columns: readonly LeanColumn[]
+  readonly isCounted: boolean
   readonly limit: number
   readonly page: number
   readonly table: string
 }
 
+interface Read {
+  readonly docs: Record<string, unknown>[]
+  /** Undefined where nobody asked, or no row was there to tell. */
+  readonly total: number | undefined
+}
+
+const countOf = ({ condition }: Hits, table: string): SQL =>
+  sql`select count(*) as total from ${sql.raw(`"${table}"`)} where ${condition}`
+
 const readPage = async (
   adapter: Adapter,
-  args: FindArgs,
-  { built, columns, limit, page, table }: { built: Built } & Page,
-): Promise<Record<string, unknown>[]> => {
+  req: PayloadRequest,
+  of: { built: Built; hits: Hits } & Page,
+): Promise<Read> => {
+  const { built, columns, hits, isCounted, limit, page, table } = of
   const selected = columns.map((column, index) => `${column.sql} as "${index}"`)
   const order = sql.join(
     built.orderBy.map(({ column, order: direction }) => direction(column)),
     sql`, `,
   )
   const window = limit === 0 ? sql`` : sql` limit ${limit} offset ${(page - 1) * limit}`
+  const total = isCounted ? sql`, (${countOf(hits, table)}) as total` : sql``
   const rows = await ask<Record<string, unknown>>(
     adapter,
-    args.req as PayloadRequest,
-    sql`select ${sql.raw([`"${table}".id`, ...selected].join(', '))} from ${sql.raw(`"${table}"`)}
-        where ${built.where ?? sql`true`} order by ${order}${window}`,
+    req,
+    sql`${hits.prefix}select ${sql.raw([`"${table}".id`, ...selected].join(', '))}${total}
+        from ${sql.raw(`"${table}"`)} where ${hits.condition} order by ${order}${window}`,
   )
-  return rows.map((row) => {
+  const docs = rows.map((row) => {
     const doc: Record<string, unknown> = { id: row.id }
     columns.forEach(({ put }, index) => {
       put(doc, row[String(index)])
     })
     return doc
   })
+  return { docs, total: rows[0]?.total === undefined ? undefined : Number(rows[0].total) }
 }
 
-const countOf = async (
+/** How many there are; asked for by itself only where the page is beyond the last. */
+const totalOf = async (
   adapter: Adapter,
   req: PayloadRequest,
-  { built, table }: { built: Built; table: string },
+  { hits, page, table, total }: { hits: Hits; page: number; table: string; total: Read['total'] },
 ): Promise<number> => {
-  const [row] = await ask<{ count: string }>(
+  if (total !== undefined || page === 1) return total ?? 0
+  const [row] = await ask<{ total: string }>(
     adapter,
     req,
-    sql`select count(*) from ${sql.raw(`"${table}"`)} where ${built.where ?? sql`true`}`,
+    sql`${hits.prefix}${countOf(hits, table)}`,
   )
-  return Number(row?.count ?? 0)
+  return Number(row?.total ?? 0)
+}
+
+/** Whether the order is one of the table's own columns. */
+const isOrderedByItself = (adapter: Adapter, { orderBy }: Built, table: string): boolean =>
+  orderBy.every(({ column }) => (column as { table?: unknown }).table === adapter.tables[table])
+
+/** What Payload says where a filter on other tables finds nothing. */
+const NO_HITS = {
+  docs: [],
+  hasNextPage: false,
+  hasPrevPage: false,
+  nextPage: null,
+  page: 1,
+  pagingCounter: 0,
+  prevPage: null,
+  totalDocs: 0,
+  totalPages: 0,
 }
 
 type Find = (args: FindArgs) => Promise<unknown>
@@ -140,24 +192,21 @@ export const findLeanly =
   (adapter: Adapter, original: Find): Find =>
   async (args) => {
     const { collection, limit = 0, page = 1, req, select } = args
-    const all =
+    const columns =
       req !== undefined && asked.has(req) && args.draftsEnabled !== true && isPlainSelect(select)
-        ? columnsOf(adapter, collection)
+        ? columnsOf(adapter, collection, select)
         : undefined
-    if (all === undefined || req === undefined) return original.call(adapter, args)
+    if (columns === undefined || req === undefined) return original.call(adapter, args)
     const table = tableOf(adapter, collection)
     const built = buildOf(adapter, args, table)
-    if (built.joins.length > 0) return original.call(adapter, args)
-    const columns = select === undefined ? all : all.filter(({ field }) => select[field] === true)
+    if (!isOrderedByItself(adapter, built, table)) return original.call(adapter, args)
     const isCounted = args.pagination !== false && limit !== 0
-    const docs = await readPage(adapter, args, { built, columns, limit, page, table })
-    const isLast = docs.length > 0 || page === 1
-    const isWhole = docs.length < limit && isLast
-    const counted = !isCounted
-      ? 0
-      : isWhole
-        ? (page - 1) * limit + docs.length
-        : await countOf(adapter, req as PayloadRequest, { built, table })
+    const hits = hitsOf(adapter, built, table)
+    const reader = req as PayloadRequest
+    const of = { built, columns, hits, isCounted, limit, page, table }
+    const { docs, total } = await readPage(adapter, reader, of)
+    if (docs.length === 0 && built.joins.length > 0) return { ...NO_HITS, limit: args.limit }
+    const counted = isCounted ? await totalOf(adapter, reader, { hits, page, table, total }) : 0
     const hasPages = isCounted && counted > 0
     const totalPages = hasPages ? Math.ceil(counted / limit) : 1
     const hasNextPage = hasPages && totalPages > page

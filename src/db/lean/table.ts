@@ -6,8 +6,6 @@ type Doc = Record<string, Value>
 
 /** One thing that is selected of a row, and where it goes in the document. */
 export interface LeanColumn {
-  /** The field of the collection it belongs to: what a `select` names. */
-  readonly field: string
   readonly put: (doc: Doc, value: Value) => void
   readonly sql: string
 }
@@ -65,9 +63,7 @@ class LeanTable {
     const read = readerOf(field)
     const column = this.columnOf(this.name, [...at, field.name].join('_'))
     if (read === undefined || column === undefined) return false
-    const names = [...at, field.name]
     this.columns.push({
-      field: names[0] ?? '',
       put: (doc, value) => {
         let inner = doc
         for (const name of at) inner = (inner[name] ??= {}) as Doc
@@ -84,7 +80,6 @@ class LeanTable {
 
   private addList(field: string, sql: string, read: (value: Value) => Value = asIs): true {
     this.columns.push({
-      field,
       put: (doc, value) => {
         doc[field] = read(value)
       },
@@ -138,12 +133,18 @@ class LeanTable {
   }
 }
 
-/** The columns of a collection's documents; undefined where one of its fields is beyond us. */
-export const leanColumns = (
+/** What is selected for each field of a collection's documents; none for a field that is beyond us. */
+export type LeanFields = ReadonlyMap<string, readonly LeanColumn[] | undefined>
+
+export const leanFields = (
   adapter: Adapter,
   { fields, table }: { fields: readonly FlattenedField[]; table: string },
-): readonly LeanColumn[] | undefined => {
-  const lean = new LeanTable(adapter, table)
-  const isComplete = lean.addAll(fields.filter(({ name }) => name !== 'id'))
-  return isComplete ? lean.columns : undefined
-}
+): LeanFields =>
+  new Map(
+    fields
+      .filter(({ name }) => name !== 'id')
+      .map((field) => {
+        const lean = new LeanTable(adapter, table)
+        return [field.name, lean.addAll([field]) ? lean.columns : undefined]
+      }),
+  )

@@ -1,4 +1,4 @@
-import { type Interval, merge, MINUTE_MS, withBuffers } from './intervals.ts'
+import { type Interval, merge, MINUTE_MS } from './intervals.ts'
 import { boundaryOf, parseTime, plainDayStart, wallTimeAt } from './wallClock.ts'
 import { fitsWish, type OpenWindow, type WindowWish } from './windows.ts'
 
@@ -30,18 +30,20 @@ export const windowKey = (window: OpenWindow): string => `${window.row.id}:${win
  * The starts of a window: every step from its local start, on the wall clock. A start that the clocks
  * skip is none; one that occurs twice is the earlier.
  */
-const startsOf = function* (window: OpenWindow, stepMinutes: number): Generator<number> {
+const startsOf = (window: OpenWindow, stepMinutes: number): number[] => {
   const { endTime, startTime, timezone } = window.row
   const first = parseTime(startTime) ?? 0
   const last = parseTime(endTime, true) ?? 0
   const isPlainDay = plainDayStart(window.on, timezone) !== undefined
+  const starts: number[] = []
   for (let minute = first; minute < last; minute += stepMinutes) {
     const startMs = isPlainDay
       ? window.startMs + (minute - first) * MINUTE_MS
       : boundaryOf(window.on, minute, timezone)
     const exists = isPlainDay || wallTimeAt(startMs, timezone).timeMinutes === minute
-    if (exists) yield startMs
+    if (exists) starts.push(startMs)
   }
+  return starts
 }
 
 /** Sessions that may still begin in a window: bounded by maxSessions and by the type's day limit. */
@@ -54,6 +56,16 @@ const placesLeftIn = (window: OpenWindow, search: SlotSearch): number =>
     1,
   )
 
+/** Windows that overlap offer a start twice, or out of order; where they do not, this is done already. */
+const inOrder = (slots: readonly FreeSlot[]): FreeSlot[] => {
+  const isOrdered = slots.every(
+    (slot, at) => at === 0 || slot.startMs > (slots[at - 1]?.startMs ?? 0),
+  )
+  if (isOrdered) return [...slots]
+  const byStart = new Map(slots.map((slot) => [slot.startMs, slot]))
+  return [...byStart.values()].toSorted((a, b) => a.startMs - b.startMs)
+}
+
 /**
  * Every start that is free, in time order. The session lies wholly inside its window; its buffers may
  * run past the edge of the window but not into a claim.
@@ -61,31 +73,31 @@ const placesLeftIn = (window: OpenWindow, search: SlotSearch): number =>
  */
 export const freeSlots = (search: SlotSearch): FreeSlot[] => {
   const isBusy = busyTest(merge(search.busy))
-  const slots = new Map<number, FreeSlot>()
+  const durationMs = search.durationMinutes * MINUTE_MS
+  const beforeMs = search.bufferBeforeMinutes * MINUTE_MS
+  const afterMs = search.bufferAfterMinutes * MINUTE_MS
+  const slots: FreeSlot[] = []
   for (const window of search.windows) {
     if (!fitsWish(window.row, search.wish)) continue
     const placesLeft = placesLeftIn(window, search)
     if (placesLeft === 0) continue
     for (const startMs of startsOf(window, search.stepMinutes)) {
-      const session = { endMs: startMs + search.durationMinutes * MINUTE_MS, startMs }
-      if (startMs < search.notBeforeMs || session.endMs > window.endMs) continue
-      const claim = withBuffers(session, {
-        afterMinutes: search.bufferAfterMinutes,
-        beforeMinutes: search.bufferBeforeMinutes,
-      })
-      if (!isBusy(claim)) slots.set(startMs, { ...session, placesLeft, window })
+      const endMs = startMs + durationMs
+      if (startMs < search.notBeforeMs || endMs > window.endMs) continue
+      if (!isBusy(startMs - beforeMs, endMs + afterMs))
+        slots.push({ endMs, placesLeft, startMs, window })
     }
   }
-  return [...slots.values()].toSorted((a, b) => a.startMs - b.startMs)
+  return inOrder(slots)
 }
 
-/** Asked for one claim after another in time order, which finds its place without starting over. */
-const busyTest = (taken: readonly Interval[]): ((claim: Interval) => boolean) => {
+/** Asked for one stretch after another in time order, which finds its place without starting over. */
+const busyTest = (taken: readonly Interval[]): ((fromMs: number, toMs: number) => boolean) => {
   let at = 0
-  return (claim) => {
-    while (at > 0 && (taken[at - 1]?.endMs ?? 0) > claim.startMs) at -= 1
-    while ((taken[at]?.endMs ?? Infinity) <= claim.startMs) at += 1
-    return (taken[at]?.startMs ?? Infinity) < claim.endMs
+  return (fromMs, toMs) => {
+    while (at > 0 && (taken[at - 1]?.endMs ?? 0) > fromMs) at -= 1
+    while ((taken[at]?.endMs ?? Infinity) <= fromMs) at += 1
+    return (taken[at]?.startMs ?? Infinity) < toMs
   }
 }
 

@@ -2,6 +2,21 @@ import { Temporal } from 'temporal-polyfill'
 import { timeDoesNotExist } from './errors.ts'
 import { DAY_MS, type Interval, MINUTE_MS } from './intervals.ts'
 
+const written = new Map<number, string>()
+const MOST_WRITTEN = 50_000
+
+/** An instant as ISO text. Whole minutes are remembered: a calendar writes the same ones again and again. */
+export const isoAt = (ms: number): string => {
+  const minute = ms / MINUTE_MS
+  const known = written.get(minute)
+  if (known !== undefined) return known
+  const iso = new Date(ms).toISOString()
+  if (!Number.isInteger(minute)) return iso
+  if (written.size >= MOST_WRITTEN) written.clear()
+  written.set(minute, iso)
+  return iso
+}
+
 /** `HH:mm` → minutes since midnight; `24:00` only where an end is meant. */
 export const parseTime = (text: unknown, allow24 = false): number | undefined => {
   if (typeof text !== 'string') return undefined
@@ -17,14 +32,14 @@ const FIRST_YEAR = 1_900
 const LAST_YEAR = 2_200
 const isBookableYear = (year: number): boolean => year >= FIRST_YEAR && year <= LAST_YEAR
 
+const utcMidnightOf = (on: string): number => Date.parse(`${on}T00:00:00Z`)
+
 /** True for a calendar date that exists, `YYYY-MM-DD`. */
 export const isDate = (text: unknown): text is string => {
   if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  try {
-    return isBookableYear(Temporal.PlainDate.from(text, { overflow: 'reject' }).year)
-  } catch {
-    return false
-  }
+  const ms = utcMidnightOf(text)
+  // JavaScript takes 30 February for 2 March.
+  return !Number.isNaN(ms) && isoAt(ms).startsWith(text) && isBookableYear(Number(text.slice(0, 4)))
 }
 
 export interface WallTime {
@@ -45,16 +60,14 @@ export const wallTimeAt = (atMs: number, timezone: string): WallTime => {
   }
 }
 
-const utcMidnightOf = (on: string): number => Date.parse(`${on}T00:00:00Z`)
-
 export const dayOfWeekOn = (on: string): number => new Date(utcMidnightOf(on)).getUTCDay()
 
 /** Dates have no zone, so counting them in UTC counts them right. */
 export const addDays = (on: string, days: number): string =>
-  new Date(utcMidnightOf(on) + days * DAY_MS).toISOString().slice(0, 10)
+  isoAt(utcMidnightOf(on) + days * DAY_MS).slice(0, 10)
 
 export const daysBetween = (fromOn: string, toOn: string): number =>
-  Temporal.PlainDate.from(fromOn).until(toOn, { largestUnit: 'day' }).days
+  (utcMidnightOf(toOn) - utcMidnightOf(fromOn)) / DAY_MS
 
 export type Occurrence = 'earlier' | 'later'
 

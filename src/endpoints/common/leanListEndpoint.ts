@@ -1,6 +1,7 @@
-import { type Endpoint, headersWithCors, parseParams, type PayloadHandler } from 'payload'
+import { type Endpoint, parseParams, type PayloadHandler } from 'payload'
 import { type ListQuery, listLeanly } from '../../operations/common/leanList.ts'
 import type { Slug } from '../../slugs.ts'
+import { jsonText } from './jsonText.ts'
 
 const TAKEN = new Set(['depth', 'limit', 'page', 'pagination', 'sort', 'where'])
 
@@ -24,9 +25,7 @@ export const leanListEndpoint = (slug: Slug): Endpoint => {
     if (isTaken(req.query)) {
       const { limit, page, pagination, sort, where } = parseParams(req.query) as ListQuery
       const found = await listLeanly(req, slug, { limit, page, pagination, sort, where })
-      if (found !== undefined) {
-        return Response.json(found, { headers: headersWithCors({ headers: new Headers(), req }) })
-      }
+      if (found !== undefined) return jsonText(JSON.stringify(found))
     }
     const { endpoints } = req.payload.collections[slug].config
     const stock = (endpoints || []).find(

@@ -2,6 +2,7 @@ import type { Endpoint } from 'payload'
 import * as z from 'zod'
 import { STATUSES } from '../../domain/scheduling/statusMachine.ts'
 import { readCalendar } from '../../operations/scheduling/readCalendar.ts'
+import { jsonText } from '../common/jsonText.ts'
 import { date, parseQuery, uuid } from '../common/parse.ts'
 
 const calendarQuery = z.strictObject({
@@ -19,7 +20,7 @@ const calendarQuery = z.strictObject({
 export const calendarEndpoint: Endpoint = {
   handler: async (req) => {
     const sessions = await readCalendar(req, parseQuery(req, calendarQuery))
-    return Response.json({ sessions })
+    return jsonText(`{"sessions":${sessions}}`)
   },
   method: 'get',
   path: '/calendar',

@@ -1,10 +1,12 @@
 import type { CollectionAfterChangeHook } from 'payload'
-import { query } from '../../db/query.ts'
+import { query, queryOne } from '../../db/query.ts'
 import { idOf } from '../../domain/ids.ts'
+import { NEW_ATTENDANCE } from '../../operations/scheduling/sessionDraft.ts'
 import type { Session } from '../../payload-types.ts'
 
 /** An individual session has exactly one attendance, made with it and priced as it. @rule GRP-6 */
 export const recordAttendance: CollectionAfterChangeHook<Session> = async ({
+  context,
   doc,
   operation,
   previousDoc,
@@ -13,12 +15,13 @@ export const recordAttendance: CollectionAfterChangeHook<Session> = async ({
   const priceMinor = doc.price?.priceMinor ?? 0
   if (operation === 'create') {
     // Made by the system together with the session; hooks and access of the collection are for hands.
-    await query(
+    const { id } = await queryOne<{ id: string }>(
       req,
       `insert into attendances (tenant_id, session_id, patient_id, status, price_minor)
-       values ($1, $2, $3, 'expected', $4)`,
+       values ($1, $2, $3, 'expected', $4) returning id`,
       [idOf(doc.tenant), doc.id, idOf(doc.patient), priceMinor],
     )
+    context[NEW_ATTENDANCE] = id
   } else if (previousDoc.price?.priceMinor !== priceMinor) {
     await query(
       req,

@@ -1,9 +1,19 @@
-import type { CollectionAfterChangeHook } from 'payload'
+import type { CollectionAfterChangeHook, PayloadRequest } from 'payload'
 import { queryOne } from '../../db/query.ts'
 import { idOf } from '../../domain/ids.ts'
 import { tenantContext } from '../../operations/common/tenantContext.ts'
 import { settleCharge } from '../../operations/money/settleCharge.ts'
+import { NEW_ATTENDANCE } from '../../operations/scheduling/sessionDraft.ts'
 import type { Session } from '../../payload-types.ts'
+
+const attendanceOf = async (req: PayloadRequest, session: string): Promise<string> => {
+  const { id } = await queryOne<{ id: string }>(
+    req,
+    'select id from attendances where session_id = $1',
+    [session],
+  )
+  return id
+}
 
 /**
  * The charge is posted with the booking where the tenant charges then; a new price posts the
@@ -11,6 +21,7 @@ import type { Session } from '../../payload-types.ts'
  * @rule MON-5 MON-6 MON-7 PRC-4
  */
 export const recordCharge: CollectionAfterChangeHook<Session> = async ({
+  context,
   doc,
   operation,
   previousDoc,
@@ -22,11 +33,7 @@ export const recordCharge: CollectionAfterChangeHook<Session> = async ({
   const tenant = idOf(doc.tenant) ?? ''
   const { settings } = await tenantContext(req, tenant)
   if (settings.billing.chargeAt !== 'booking') return doc
-  const { id: attendance } = await queryOne<{ id: string }>(
-    req,
-    'select id from attendances where session_id = $1',
-    [doc.id],
-  )
+  const attendance = isNew ? (context[NEW_ATTENDANCE] as string) : await attendanceOf(req, doc.id)
   await settleCharge(req, {
     costMinor,
     event: `price-${doc.updatedAt}`,

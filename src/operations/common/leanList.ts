@@ -1,5 +1,6 @@
 import { type Field, findOperation, type PayloadRequest, type Where } from 'payload'
-import { columnsOf, readLeanly } from '../../db/lean/find.ts'
+import { columnsOf } from '../../db/lean/columns.ts'
+import { readLeanly } from '../../db/lean/find.ts'
 import type { Adapter } from '../../db/types.ts'
 
 type Doc = Record<string, unknown>
@@ -171,40 +172,39 @@ const apply = async (req: PayloadRequest, docs: Doc[], steps: readonly Step[]): 
   for (const doc of docs) for (const step of steps) await step(doc, doc, req)
 }
 
-/** Values that no access hides may be read of their row together; others are judged one by one. */
+/** Values that no access hides may be read of their rows together; others are judged one by one. */
 const groupsOf = (mirrors: readonly KnownMirror[]): KnownMirror[][] => {
   const groups = new Map<string, KnownMirror[]>()
   for (const mirror of mirrors) {
-    const key = mirror.steps.length === 0 ? mirror.relation : `${mirror.relation}.${mirror.field}`
+    const key = mirror.steps.length === 0 ? mirror.to : `${mirror.to}.${mirror.of}`
     groups.set(key, [...(groups.get(key) ?? []), mirror])
   }
   return [...groups.values()]
 }
 
-/** The values of the rows that documents name by one relation, as the reader may see them. */
+/** The values of the rows of one collection that documents name, as the reader may see them. */
 const fillMirrors = async (
   req: PayloadRequest,
   docs: readonly Doc[],
   mirrors: readonly KnownMirror[],
 ): Promise<void> => {
   const [first] = mirrors
-  const ids = docs.map((doc) => doc[first?.relation ?? '']).filter((id) => typeof id === 'string')
+  const relations = [...new Set(mirrors.map(({ relation }) => relation))]
+  const ids = docs
+    .flatMap((doc) => relations.map((relation) => doc[relation]))
+    .filter((id) => typeof id === 'string')
   if (first === undefined || ids.length === 0) return
-  const { relation, to } = first
-  const found = await findBare(req, to, {
+  const found = await findBare(req, first.to, {
     disableErrors: true,
     pagination: false,
     select: Object.fromEntries(mirrors.map(({ of }) => [of, true])),
     where: { id: { in: [...new Set(ids)] } },
   })
-  await apply(
-    req,
-    found.docs,
-    mirrors.flatMap(({ steps }) => steps),
-  )
+  // Where there are steps, all mirrors are of the same field.
+  await apply(req, found.docs, first.steps)
   const rows = new Map(found.docs.map((doc) => [doc.id, doc]))
   for (const doc of docs) {
-    for (const { field, of } of mirrors) {
+    for (const { field, of, relation } of mirrors) {
       const value = rows.get(doc[relation])?.[of]
       if (value !== undefined) doc[field] = value
     }

@@ -105,30 +105,60 @@ const readSettings = async (
   return settings
 }
 
+/** A `TENANT_ROW`, with the version of the tenant's settings. */
+export interface VersionedTenant extends TenantRow {
+  readonly version: string
+}
+
+/**
+ * The tenant `t` as JSON, for statements that read it along. xmin changes with every write of a row, also
+ * within this transaction.
+ */
+export const TENANT_ROW = `
+  json_build_object('id', t.id, 'name', t.name, 'phone', coalesce(t.phone, ''),
+      'preset', t.preset, 'timezone', t.timezone, 'currency', t.currency, 'locale', t.locale,
+      'country', t.country,
+      'version', coalesce((select s.id || ':' || s.xmin || ':' || s.ctid
+                             from settings s where s.tenant_id = t.id), ''))`
+
+const contextOf = async (req: PayloadRequest, row: VersionedTenant): Promise<TenantContext> => {
+  const { version, ...context } = row
+  return { ...context, settings: await readSettings(req, { id: row.id, version }) }
+}
+
 const load = async (req: PayloadRequest, tenant: string): Promise<TenantContext> => {
-  // xmin changes with every write of a row, also within this transaction.
-  const [row] = await query<TenantRow & { version: string }>(
+  const [found] = await query<{ row: VersionedTenant }>(
     req,
-    `select t.id, t.name, coalesce(t.phone, '') as phone, t.preset, t.timezone, t.currency,
-            t.locale, t.country, coalesce(s.id || ':' || s.xmin || ':' || s.ctid, '') as version
-       from tenants t left join settings s on s.tenant_id = t.id where t.id = $1`,
+    `select ${TENANT_ROW} as row from tenants t where t.id = $1`,
     [tenant],
   )
-  if (row === undefined) throw new Error('the tenant of this row does not exist')
-  const { version, ...context } = row
-  return { ...context, settings: await readSettings(req, { id: tenant, version }) }
+  if (found === undefined) throw new Error('the tenant of this row does not exist')
+  return contextOf(req, found.row)
 }
 
 const cache = new WeakMap<object, Map<string, Promise<TenantContext>>>()
 
-/** The tenant and its settings, read once a request. */
-export const tenantContext = (req: PayloadRequest, tenant: string): Promise<TenantContext> => {
+const once = (
+  req: PayloadRequest,
+  tenant: string,
+  read: () => Promise<TenantContext>,
+): Promise<TenantContext> => {
   const known = cache.get(req) ?? new Map<string, Promise<TenantContext>>()
   cache.set(req, known)
-  const loaded = known.get(tenant) ?? load(req, tenant)
+  const loaded = known.get(tenant) ?? read()
   known.set(tenant, loaded)
   return loaded
 }
+
+/** The tenant and its settings, read once a request. */
+export const tenantContext = (req: PayloadRequest, tenant: string): Promise<TenantContext> =>
+  once(req, tenant, () => load(req, tenant))
+
+/** The same, of a `TENANT_ROW` that another statement has just read. */
+export const tenantContextOf = (
+  req: PayloadRequest,
+  row: VersionedTenant,
+): Promise<TenantContext> => once(req, row.id, () => contextOf(req, row))
 
 /** After a change of the tenant or its settings within the same request. */
 export const forgetTenantContext = (req: PayloadRequest): void => {

@@ -19,16 +19,16 @@ const toggleArray = Object.entries(TOGGLES)
 
 /** Of the person `$1`, whose account is `a`. */
 const MEMBERSHIPS = `
-    (select coalesce(jsonb_agg(jsonb_build_object(
+    (select coalesce(json_agg(json_build_object(
         'id', m.id, 'tenant', m.tenant_id, 'currency', t.currency, 'locale', t.locale,
         'timezone', t.timezone,
-        'roles', (select coalesce(jsonb_agg(r.value order by r."order"), '[]'::jsonb)
+        'roles', (select coalesce(json_agg(r.value order by r."order"), '[]')
                     from memberships_roles r where r.parent_id = m.id),
-        'locations', (select coalesce(jsonb_agg(l.locations_id), '[]'::jsonb)
+        'locations', (select coalesce(json_agg(l.locations_id), '[]')
                         from memberships_rels l
                        where l.parent_id = m.id and l.path = 'locations'),
-        'toggles', to_jsonb(array_remove(array[${toggleArray}], null))) order by m.created_at),
-        '[]'::jsonb)
+        'toggles', to_json(array_remove(array[${toggleArray}], null))) order by m.created_at),
+        '[]')
        from memberships m
        join tenants t on t.id = m.tenant_id and t.suspended_at is null
        left join settings x on x.tenant_id = m.tenant_id
@@ -43,10 +43,10 @@ const INSTANT = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`
 const SIGNED_IN = `
   select a.active, a.platform_role as "platformRole", ${MEMBERSHIPS} as memberships,
          u.xmin || ':' || u.ctid as version,
-         (select coalesce(jsonb_agg(jsonb_build_object('id', s.id,
+         (select coalesce(json_agg(json_build_object('id', s.id,
               'createdAt', to_char(s.created_at at time zone 'UTC', ${INSTANT}),
               'expiresAt', to_char(s.expires_at at time zone 'UTC', ${INSTANT}))
-              order by s._order), '[]'::jsonb)
+              order by s._order), '[]')
             from users_sessions s where s._parent_id = u.id) as sessions
     from users u left join account_states a on a.user_id = u.id where u.id = $1`
 

@@ -2,10 +2,11 @@ import type { PayloadRequest } from 'payload'
 import type { SlotFact } from '../../domain/scheduling/errors.ts'
 import { HOUR_MS, MINUTE_MS } from '../../domain/scheduling/intervals.ts'
 import { type FreeSlot, nearestSlots } from '../../domain/scheduling/slots.ts'
-import { addDays, wallTimeAt } from '../../domain/scheduling/wallClock.ts'
+import { addDays, isoAt, wallTimeAt } from '../../domain/scheduling/wallClock.ts'
 import { nowMs } from '../common/services.ts'
 import type { BookingFacts } from './bookingFacts.ts'
-import { searchSlots } from './findFreeSlots.ts'
+import { busyTimes } from './claims.ts'
+import { findFreeSlots } from './findFreeSlots.ts'
 import type { Wish } from './bookingWish.ts'
 
 const DAYS_AROUND = [-1, 0, 1]
@@ -22,28 +23,31 @@ export const freeAlternatives = async (
   of: { facts: BookingFacts; wish: Wish },
 ): Promise<SlotFact[]> => {
   const { facts, wish } = of
-  if (facts.location === null) return []
-  const { on } = wallTimeAt(wish.startMs, facts.location.timezone)
+  const { location, type, windows } = facts
+  if (location === null || type === null) return []
+  const { on } = wallTimeAt(wish.startMs, location.timezone)
+  const { mode, session: except, tenant, therapist, therapyType } = wish
   const searchOn = (days: readonly number[]): Promise<FreeSlot[]> =>
-    searchSlots(req, {
+    findFreeSlots(req, {
+      busyBetween: (range) => busyTimes(req, { ...range, except, tenant, therapist }),
       dates: days.map((ahead) => addDays(on, ahead)),
       durationMinutes: (wish.endMs - wish.startMs) / MINUTE_MS,
-      except: wish.session,
-      facts,
-      from: on,
+      except,
       location: wish.location,
-      mode: wish.mode,
+      mode,
       notBeforeMs: nowMs(req),
-      tenant: wish.tenant,
-      therapist: wish.therapist,
-      therapyType: wish.therapyType,
-      to: on,
+      tenant,
+      therapist,
+      therapyType,
+      timezone: location.timezone,
+      type,
+      windows,
     })
   const around = await searchOn(DAYS_AROUND)
   const isEnough = around.filter((slot) => isNear(slot, wish.startMs)).length >= WANTED
   const slots = isEnough ? around : [...around, ...(await searchOn(DAYS_BEYOND))]
   return nearestSlots(slots, wish.startMs, WANTED).map((slot) => ({
-    endsAt: new Date(slot.endMs).toISOString(),
-    startsAt: new Date(slot.startMs).toISOString(),
+    endsAt: isoAt(slot.endMs),
+    startsAt: isoAt(slot.startMs),
   }))
 }

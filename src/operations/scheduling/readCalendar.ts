@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { grantIn } from '../../access/permissions.ts'
-import { userIdOf } from '../../access/rights.ts'
-import { query } from '../../db/query.ts'
+import { membershipIn, userIdOf } from '../../access/rights.ts'
+import { queryOne } from '../../db/query.ts'
 import { rangeTooLong } from '../../domain/catalog/errors.ts'
 import { forbidden } from '../../domain/errors.ts'
 import { addDays, dayInterval, daysBetween, isDate } from '../../domain/scheduling/wallClock.ts'
@@ -56,7 +56,7 @@ export type CalendarSession =
     }
 
 const named = (table: string, name: string): string =>
-  `jsonb_build_object('id', ${table}.id, 'name', ${table}.${name})`
+  `json_build_object('id', ${table}.id, 'name', ${table}.${name})`
 
 const iso = (column: string): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
@@ -64,20 +64,22 @@ const iso = (column: string): string =>
 const MASKED = `($4::uuid is not null and s.therapist_id <> $4
                    and s.co_therapist_id is distinct from $4)`
 
-/** One range query; what the caller may not know is never read out of the database (USR-7). */
+/**
+ * One range query, which writes its answer itself; what the caller may not know is never read out of the
+ * database (USR-7).
+ */
 const CALENDAR = `
-  select case when ${MASKED}
-    then jsonb_build_object('isMasked', true, 'startsAt', ${iso('s.starts_at')},
-           'endsAt', ${iso('s.ends_at')}, 'therapist', ${named('u', 'full_name')})
-    else jsonb_build_object('isMasked', false, 'id', s.id, 'number', s.number,
-           'startsAt', ${iso('s.starts_at')}, 'endsAt', ${iso('s.ends_at')},
-           'timezone', s.timezone, 'status', s.status, 'mode', s.mode, 'priority', s.priority,
-           'isOverbooked', s.overbooking_reason is not null,
-           'therapist', ${named('u', 'full_name')}, 'patient', ${named('p', 'full_name')},
-           'therapyType', ${named('y', 'name')}, 'colour', y.colour,
-           'location', ${named('l', 'name')},
-           'room', case when r.id is null then null else ${named('r', 'name')} end)
-    end as session
+  select '[' || coalesce(string_agg((case when q."isMasked"
+           then json_build_object('isMasked', true, 'startsAt', q."startsAt", 'endsAt', q."endsAt",
+                                  'therapist', q.therapist)
+           else row_to_json(q) end)::text, ','), '') || ']' as sessions
+    from (
+  select ${MASKED} as "isMasked", s.id, s.number, ${iso('s.starts_at')} as "startsAt",
+         ${iso('s.ends_at')} as "endsAt", s.timezone, s.status, s.mode, s.priority,
+         s.overbooking_reason is not null as "isOverbooked", ${named('u', 'full_name')} as therapist,
+         ${named('p', 'full_name')} as patient, ${named('y', 'name')} as "therapyType", y.colour,
+         ${named('l', 'name')} as location,
+         case when r.id is not null then ${named('r', 'name')} end as room
     from sessions s
     join users u on u.id = s.therapist_id
     join patients p on p.id = s.patient_id
@@ -94,26 +96,23 @@ const CALENDAR = `
      and (cardinality($10::uuid[]) = 0 or s.location_id = any ($10))
      and ($4::uuid is null or s.therapist_id = $4 or s.co_therapist_id = $4
           or s.status::text = any ($11))
-   order by s.starts_at, s.id`
+   order by s.starts_at, s.id) as q`
 
 /**
- * The sessions of some local days, first and last included, in time order. A therapist sees their own in
- * full and colleagues' as busy blocks.
+ * The sessions of some local days, first and last included, in time order, as the JSON of a list of
+ * `CalendarSession`. A therapist sees their own in full and colleagues' as busy blocks.
  * Refuses `invalid-date`, `range-too-long`, `forbidden`, `tenant-mismatch`.
  * @rule CAL-9 USR-7
  */
-export const readCalendar = async (
-  req: PayloadRequest,
-  of: CalendarQuery,
-): Promise<CalendarSession[]> => {
+export const readCalendar = async (req: PayloadRequest, of: CalendarQuery): Promise<string> => {
   for (const field of ['from', 'to'] as const) if (!isDate(of[field])) throw invalidDate({ field })
   const days = daysBetween(of.from, of.to)
   if (days < 0 || days >= MAX_DAYS) throw rangeTooLong({ maxDays: MAX_DAYS })
   const tenant = tenantAsked(req, of.tenant)
   const grant = grantIn(req, 'sessions.read', tenant)
   if (grant === undefined) throw forbidden({ action: 'sessions.read' })
-  const { timezone } = await tenantContext(req, tenant)
-  const rows = await query<{ session: CalendarSession }>(req, CALENDAR, [
+  const { timezone } = membershipIn(req, tenant) ?? (await tenantContext(req, tenant))
+  const { sessions } = await queryOne<{ sessions: string }>(req, CALENDAR, [
     tenant,
     new Date(dayInterval(of.from, timezone).startMs).toISOString(),
     new Date(dayInterval(addDays(of.to, 1), timezone).startMs).toISOString(),
@@ -126,5 +125,5 @@ export const readCalendar = async (
     [...grant.locations],
     [...BLOCKING_STATUSES],
   ])
-  return rows.map(({ session }) => session)
+  return sessions
 }

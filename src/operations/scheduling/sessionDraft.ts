@@ -3,6 +3,9 @@ import { MINUTE_MS } from '../../domain/scheduling/intervals.ts'
 import type { Session } from '../../payload-types.ts'
 import type { Wish } from './bookingWish.ts'
 
+/** Where the attendance of a session that was just made stands in the context, for the hooks that follow. */
+export const NEW_ATTENDANCE = 'caseloadNewAttendance'
+
 export type SessionDraft = Partial<Session>
 
 const trimmed = (text: string | null | undefined): string | null => {

@@ -1,4 +1,5 @@
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express'
+import { writtenBody } from '../../endpoints/common/jsonText.ts'
 
 /**
  * An Express request as the Fetch request that Payload reads. The body was read within the limit
@@ -33,5 +34,5 @@ export const sendFetchResponse = async (
   })
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) res.setHeader('set-cookie', cookies)
-  res.end(Buffer.from(await response.arrayBuffer()))
+  res.end(writtenBody(response) ?? Buffer.from(await response.arrayBuffer()))
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { MONDAY, startTestApp, type TestApp } from '../../support/app.ts'
-import { type Clinic, createClinic } from '../../support/clinic.ts'
+import { type Clinic, createClinic, updateSettings } from '../../support/clinic.ts'
 import { act, type Body, book, get, post } from '../../support/flows.ts'
 
 let app: TestApp
@@ -209,5 +209,73 @@ describe('A window of working hours', () => {
     ])
     expect(doc).toMatchObject({ active: true, endTime: '24:00' })
     expect(timesOf(await slotsOn('2026-06-06')).at(-1)).toBe('23:15')
+  })
+})
+
+describe('Slots that were asked for before', () => {
+  const ON = '2026-06-16'
+  beforeAll(async () => {
+    clinic = await createClinic(app)
+    await book(app, clinic, { startsAt: `${ON}T11:00` })
+  })
+
+  const starts = async (): Promise<string[]> => timesOf(await slotsOn(ON))
+
+  it('should be the same while nothing changed', async () => {
+    expect(await starts()).toEqual(await starts())
+  })
+
+  it('should follow the clock, forwards and back', async () => {
+    const all = await starts()
+    app.clock.set(Date.parse(`${ON}T04:40:00.000Z`))
+    expect((await starts())[0]).toBe('10:15')
+    app.clock.set(MONDAY)
+    expect(await starts()).toEqual(all)
+  })
+
+  it('should follow what is booked, cancelled and moved', async () => {
+    const { session } = await book(app, clinic, { startsAt: `${ON}T12:00` })
+    expect(await starts()).not.toContain('12:00')
+    await act(app, clinic, [session, 'reschedule', { startsAt: `${ON}T14:00` }])
+    const moved = await starts()
+    expect([moved.includes('12:00'), moved.includes('14:00')]).toEqual([true, false])
+    await act(app, clinic, [session, 'cancel', { reasonCode: 'weather' }])
+    expect(await starts()).toContain('14:00')
+  })
+
+  it.each([
+    ['the hours', 'availability', { endTime: '16:00' }],
+    ['the length', 'therapy_types', { defaultDurationMinutes: 60 }],
+    ['the buffer', 'therapy_types', { bufferAfterMinutes: 30 }],
+    ['the price', 'therapy_types', { defaultPriceMinor: 70_000 }],
+  ])('should follow a change of %s', async (...[, table, change]) => {
+    const before = await slotsOn(ON)
+    const [row] = await app.sql<{ id: string }>(
+      table === 'availability'
+        ? `select id from availability where therapist_id = $1 and day_of_week = 2`
+        : `select id from therapy_types where id = $1`,
+      [table === 'availability' ? clinic.therapist.id : clinic.type],
+    )
+    const route = `/${table.replace('_', '-')}/${row?.id ?? ''}`
+    const changed = await app.rest('PATCH', route, { as: clinic.admin, body: change })
+    expect(changed.status).toBe(200)
+    expect(await slotsOn(ON)).not.toEqual(before)
+  })
+
+  it('should follow the step of the settings', async () => {
+    const before = await starts()
+    await updateSettings(app, clinic.tenant.id, ({ scheduling }) => ({
+      scheduling: { ...scheduling, slotStepMinutes: 30 },
+    }))
+    expect(await starts()).not.toEqual(before)
+  })
+
+  it('should not be told to whoever may no longer ask', async () => {
+    await slotsOn(ON)
+    await app.sql('update memberships set active = false where user_id = $1', [clinic.operator.id])
+    const route = `/availability/slots?from=${ON}&to=${ON}&therapyType=${clinic.type}&therapist=${clinic.therapist.id}`
+    const { status } = await app.rest('GET', route, { as: clinic.operator })
+    await app.sql('update memberships set active = true where user_id = $1', [clinic.operator.id])
+    expect(status).toBe(404)
   })
 })
