@@ -11,13 +11,17 @@ export interface ActionSituation {
   readonly status: Status
 }
 
-/** The instant from which an action is no longer too early (SES-13, SES-14); others are never. */
+/**
+ * The instant from which an action is no longer too early (SES-13, SES-14); others are never. The API takes
+ * an earlier start too; on a screen it would only ever be a slip, and there is no way back.
+ */
 export const opensAtMs = (
   action: MoveAction,
   { settings, startsAtMs }: Pick<ActionSituation, 'settings' | 'startsAtMs'>,
 ): number => {
   switch (action) {
     case 'check-in':
+    case 'start':
       return startsAtMs - settings.checkInOpensMinutes * MINUTE_MS
     case 'complete':
       return startsAtMs

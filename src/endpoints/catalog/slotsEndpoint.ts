@@ -12,7 +12,11 @@ import { jsonText } from '../common/jsonText.ts'
 import { date, parseQuery, uuid } from '../common/parse.ts'
 
 const slotsQuery = z.strictObject({
-  durationMinutes: z.coerce.number().optional(),
+  durationMinutes: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .transform(Number)
+    .optional(),
   from: date,
   location: uuid.optional(),
   mode: z.enum(MODES).optional(),

@@ -16,14 +16,14 @@ import {
   typeNotOffered,
   windowFull,
 } from '../../domain/scheduling/errors.ts'
-import { DAY_MS, withBuffers } from '../../domain/scheduling/intervals.ts'
+import { DAY_MS } from '../../domain/scheduling/intervals.ts'
 import { dayInterval, wallTimeAt } from '../../domain/scheduling/wallClock.ts'
 import type { OpenWindow } from '../../domain/scheduling/windows.ts'
 import { nowMs } from '../common/services.ts'
 import type { TenantContext } from '../common/tenantContext.ts'
 import type { BookingFacts } from './bookingFacts.ts'
-import type { Wish } from './bookingWish.ts'
-import { type Conflict, findConflicts, type WantedClaim } from './claims.ts'
+import { wantedClaims, type Wish } from './bookingWish.ts'
+import { type Conflict, findConflicts } from './claims.ts'
 import { freeAlternatives } from './freeAlternatives.ts'
 import { startsOfTherapist, startsOfType } from './limits.ts'
 
@@ -121,25 +121,6 @@ const checkTypeLimit: Check = async (judge) => {
   if (of === undefined) return undefined
   const starts = await startsOfType(judge.req, of)
   return starts.length < of.limit ? undefined : typeDayLimit({ limit: of.limit, on: of.on })
-}
-
-/** What a session claims: buffers belong to therapists and room, not to the patient. @rule SES-3 */
-export const wantedClaims = (wish: Wish): WantedClaim[] => {
-  const buffered = withBuffers(wish, {
-    afterMinutes: wish.bufferAfterMinutes,
-    beforeMinutes: wish.bufferBeforeMinutes,
-  })
-  const claims: WantedClaim[] = [
-    { ...buffered, kind: 'therapist', resource: wish.therapist },
-    { endMs: wish.endMs, kind: 'patient', resource: wish.patient, startMs: wish.startMs },
-  ]
-  if (typeof wish.coTherapist === 'string') {
-    claims.push({ ...buffered, kind: 'therapist', resource: wish.coTherapist })
-  }
-  if (typeof wish.room === 'string') {
-    claims.push({ ...buffered, kind: 'room', resource: wish.room })
-  }
-  return claims
 }
 
 const refusalOfConflict = async (judge: Judge, conflict: Conflict): Promise<Refusal> => {

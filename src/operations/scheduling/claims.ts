@@ -48,19 +48,16 @@ export const findConflicts = async (
   return rows.map((row) => ({ endMs: row.end_ms, kind: row.kind, startMs: row.start_ms }))
 }
 
-/** What the claims of one therapist take between two instants. */
+/** What is claimed of some resources between two instants. */
 export const busyTimes = async (
   req: PayloadRequest,
-  of: Interval & { except?: string | undefined; tenant: string; therapist: string },
-): Promise<Interval[]> => {
-  const rows = await query<{ end_ms: number; start_ms: number }>(
-    req,
-    `select extract(epoch from lower(during))::float8 * 1000 as start_ms,
-            extract(epoch from upper(during))::float8 * 1000 as end_ms
-       from booking_claims
-      where tenant_id = $1 and kind = 'therapist' and resource_id = $2
-        and during && tstzrange($3, $4) and session_id is distinct from $5`,
-    [of.tenant, of.therapist, at(of.startMs), at(of.endMs), of.except ?? null],
-  )
-  return rows.map((row) => ({ endMs: row.end_ms, startMs: row.start_ms }))
-}
+  of: {
+    except?: string | undefined
+    resources: readonly Pick<WantedClaim, 'kind' | 'resource'>[]
+    tenant: string
+  } & Interval,
+): Promise<Conflict[]> =>
+  findConflicts(req, {
+    ...of,
+    wanted: of.resources.map((resource) => ({ ...resource, endMs: of.endMs, startMs: of.startMs })),
+  })

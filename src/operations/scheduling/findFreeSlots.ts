@@ -21,7 +21,8 @@ export const datesFrom = (from: string, to: string): string[] => {
     if (!isDate(on)) throw invalidDate({ field })
   }
   const days = daysBetween(from, to)
-  if (days < 0 || days >= MAX_RANGE_DAYS) throw rangeTooLong({ maxDays: MAX_RANGE_DAYS })
+  if (days < 0) throw invalidDate({ field: 'to' })
+  if (days >= MAX_RANGE_DAYS) throw rangeTooLong({ maxDays: MAX_RANGE_DAYS })
   return Array.from({ length: days + 1 }, (_, index) => addDays(from, index))
 }
 

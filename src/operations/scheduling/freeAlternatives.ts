@@ -1,13 +1,13 @@
 import type { PayloadRequest } from 'payload'
 import type { SlotFact } from '../../domain/scheduling/errors.ts'
-import { HOUR_MS, MINUTE_MS } from '../../domain/scheduling/intervals.ts'
+import { HOUR_MS, type Interval, MINUTE_MS, overlaps } from '../../domain/scheduling/intervals.ts'
 import { type FreeSlot, nearestSlots } from '../../domain/scheduling/slots.ts'
 import { addDays, isoAt, wallTimeAt } from '../../domain/scheduling/wallClock.ts'
 import { nowMs } from '../common/services.ts'
 import type { BookingFacts } from './bookingFacts.ts'
 import { busyTimes } from './claims.ts'
 import { findFreeSlots } from './findFreeSlots.ts'
-import type { Wish } from './bookingWish.ts'
+import { wantedClaims, type Wish } from './bookingWish.ts'
 
 const DAYS_AROUND = [-1, 0, 1]
 const DAYS_BEYOND = [2, 3, 4, 5, 6, 7]
@@ -17,7 +17,11 @@ const WANTED = 3
 const isNear = (slot: FreeSlot, wishedMs: number): boolean =>
   Math.abs(slot.startMs - wishedMs) < 23 * HOUR_MS
 
-/** The three nearest free slots of the same therapist, for a refusal that helps. @rule SES-4 */
+/**
+ * The three nearest slots of the same therapist that are free for the patient and the room too, for a
+ * refusal that helps.
+ * @rule SES-4
+ */
 export const freeAlternatives = async (
   req: PayloadRequest,
   of: { facts: BookingFacts; wish: Wish },
@@ -27,9 +31,16 @@ export const freeAlternatives = async (
   if (location === null || type === null) return []
   const { on } = wallTimeAt(wish.startMs, location.timezone)
   const { mode, session: except, tenant, therapist, therapyType } = wish
-  const searchOn = (days: readonly number[]): Promise<FreeSlot[]> =>
-    findFreeSlots(req, {
-      busyBetween: (range) => busyTimes(req, { ...range, except, tenant, therapist }),
+  const resources = wantedClaims(wish)
+  const searchOn = async (days: readonly number[]): Promise<FreeSlot[]> => {
+    const ofPatient: Interval[] = []
+    const slots = await findFreeSlots(req, {
+      busyBetween: async (range) => {
+        const claims = await busyTimes(req, { ...range, except, resources, tenant })
+        ofPatient.push(...claims.filter(({ kind }) => kind === 'patient'))
+        // Buffers are of therapists and room, not of the patient.
+        return claims.filter(({ kind }) => kind !== 'patient')
+      },
       dates: days.map((ahead) => addDays(on, ahead)),
       durationMinutes: (wish.endMs - wish.startMs) / MINUTE_MS,
       except,
@@ -43,6 +54,8 @@ export const freeAlternatives = async (
       type,
       windows,
     })
+    return slots.filter((slot) => !ofPatient.some((busy) => overlaps(busy, slot)))
+  }
   const around = await searchOn(DAYS_AROUND)
   const isEnough = around.filter((slot) => isNear(slot, wish.startMs)).length >= WANTED
   const slots = isEnough ? around : [...around, ...(await searchOn(DAYS_BEYOND))]

@@ -4,16 +4,9 @@ import type { Refusal } from '../../domain/errors.ts'
 import { wallTimeAt } from '../../domain/scheduling/wallClock.ts'
 import { windowFor, windowsOn } from '../../domain/scheduling/windows.ts'
 import { tenantContext } from '../common/tenantContext.ts'
-import {
-  BEFORE_LOCK,
-  type Check,
-  type Judge,
-  typeLimitOf,
-  UNDER_LOCK,
-  wantedClaims,
-} from './bookingChecks.ts'
+import { BEFORE_LOCK, type Check, type Judge, typeLimitOf, UNDER_LOCK } from './bookingChecks.ts'
 import { type BookingFacts, holdPatient, readBookingFacts } from './bookingFacts.ts'
-import type { Wish } from './bookingWish.ts'
+import { wantedClaims, type Wish } from './bookingWish.ts'
 import { dayLimitScopeId } from './limits.ts'
 
 export interface Judgement {

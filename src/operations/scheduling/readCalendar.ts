@@ -107,7 +107,8 @@ const CALENDAR = `
 export const readCalendar = async (req: PayloadRequest, of: CalendarQuery): Promise<string> => {
   for (const field of ['from', 'to'] as const) if (!isDate(of[field])) throw invalidDate({ field })
   const days = daysBetween(of.from, of.to)
-  if (days < 0 || days >= MAX_DAYS) throw rangeTooLong({ maxDays: MAX_DAYS })
+  if (days < 0) throw invalidDate({ field: 'to' })
+  if (days >= MAX_DAYS) throw rangeTooLong({ maxDays: MAX_DAYS })
   const tenant = tenantAsked(req, of.tenant)
   const grant = grantIn(req, 'sessions.read', tenant)
   if (grant === undefined) throw forbidden({ action: 'sessions.read' })

@@ -9,7 +9,6 @@ import { isGranted, moversOf, type Owned } from './movers.ts'
 export interface Offerable extends Owned {
   readonly startsAt: string
   readonly status: Status
-  readonly timezone: string
 }
 
 export interface Offered {
@@ -32,7 +31,6 @@ export const readOffered = async (req: PayloadRequest, session: Offerable): Prom
     settings: settings.scheduling,
     startsAtMs,
     status: session.status,
-    timezone: session.timezone,
   })
   const hasBegun = now >= startsAtMs || ['completed', 'in-progress'].includes(session.status)
   return {

@@ -136,6 +136,24 @@ describe('An operator who books', () => {
     )
     expect(count).toBe(0)
   })
+
+  it('should be offered times that can then be booked, when the patient is elsewhere', async () => {
+    const at = '2026-06-09T15:30'
+    await book(app, clinic, { startsAt: at })
+    const wish = bookingOf(clinic, { startsAt: at, therapist: clinic.therapist2.id })
+    const as = clinic.operator
+    const refused = await app.rest('POST', '/sessions/book', { as, body: wish })
+    const { code, facts } = refused.body.errors[0].data
+    const { free } = facts
+    expect([code, free.length]).toEqual(['patient-busy', 3])
+    for (const { startsAt } of free) {
+      const { body } = await app.rest('POST', '/sessions/book', {
+        as,
+        body: { ...wish, dryRun: true, startsAt },
+      })
+      expect(body.dryRun.refusals).toEqual([])
+    }
+  })
 })
 
 describe('An admin who books', () => {

@@ -66,7 +66,7 @@ describe("A therapist's day", () => {
     expect(day.sessions.map(({ offered }) => offered)).toEqual([
       { actions: ['start', 'complete', 'no-show'], canWriteNotes: true },
       { actions: ['start', 'complete', 'no-show'], canWriteNotes: true },
-      { actions: ['start'], canWriteNotes: false },
+      { actions: [], canWriteNotes: false },
     ])
   })
 

@@ -108,6 +108,19 @@ describe('A question for slots that cannot be answered', () => {
     ['more than 31 days', 'from=2026-06-01&to=2026-07-02', 422, 'range-too-long'],
     ['an unknown parameter', 'from=2026-06-01&to=2026-06-02&color=red', 400, 'unknown-parameter'],
     ['no date', 'to=2026-06-02', 422, 'validation-error'],
+    ['days that run backwards', 'from=2026-06-02&to=2026-06-01', 422, 'invalid-date'],
+    [
+      'half a minute',
+      'from=2026-06-02&to=2026-06-02&durationMinutes=30.5',
+      422,
+      'validation-error',
+    ],
+    [
+      'a number of another kind',
+      'from=2026-06-02&to=2026-06-02&durationMinutes=0x1e',
+      422,
+      'validation-error',
+    ],
     ['3 minutes', 'from=2026-06-01&to=2026-06-02&durationMinutes=3', 422, 'invalid-duration'],
   ])('should be refused for %s', async (...[, query, status, code]) => {
     const route = `/availability/slots?${query}&therapyType=${clinic.type}`
