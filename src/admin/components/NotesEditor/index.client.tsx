@@ -22,7 +22,8 @@ export const NotesEditor = ({ describes, notes, session }: NotesEditorProps) => 
 
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    setIsSaved(await run({ notes: text, replaces: notes }))
+    const { isOk } = await run({ notes: text, replaces: notes })
+    setIsSaved(isOk)
   }
 
   return (

@@ -1,9 +1,10 @@
 'use client'
 import { useState } from 'react'
 import { parseMajor } from '../../../../domain/money/minor.ts'
+import type { Choice } from '../../../components/SelectField/index.tsx'
 import { useScreen } from '../../../shared/ScreenContext.client.tsx'
 import { TroubleNotice } from '../../../components/TroubleNotice/index.client.tsx'
-import { type Choice, PaymentFields } from './PaymentFields.client.tsx'
+import { PaymentFields } from './PaymentFields.client.tsx'
 import { useRecording } from './useRecording.client.ts'
 
 interface RecordPaymentProps {

@@ -91,8 +91,8 @@ const MoveForm = ({ onMoved, session, today }: RescheduleProps & { onMoved: () =
   }
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    const isMoved = await run({ startsAt, ...(reason.trim() === '' ? {} : { reason }) })
-    if (isMoved) onMoved()
+    const { isOk } = await run({ startsAt, ...(reason.trim() === '' ? {} : { reason }) })
+    if (isOk) onMoved()
   }
 
   return (
@@ -121,7 +121,7 @@ const MoveForm = ({ onMoved, session, today }: RescheduleProps & { onMoved: () =
       <ReasonField onChange={setReason} value={reason} />
       <SlotTrouble
         names={{ patient: session.patientName, therapist: session.therapistName }}
-        onPick={pick}
+        onTake={pick}
         timezone={session.timezone}
         trouble={trouble}
       />
