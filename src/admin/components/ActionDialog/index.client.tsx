@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { ActionButtonProps } from '../ActionButton/index.client.tsx'
 import { useScreen } from '../../shared/ScreenContext.client.tsx'
+import { SubmitButton } from '../SubmitButton/index.client.tsx'
 import { TroubleNotice } from '../TroubleNotice/index.client.tsx'
 import { useAction } from '../../shared/useAction.client.ts'
 import './actionDialog.css'
@@ -27,14 +28,11 @@ const Buttons = ({ isBusy, onBack, submit, variant }: ButtonsProps) => {
       <button className="cl-button" onClick={onBack} type="button">
         {texts('common:actions:back')}
       </button>
-      <button
-        aria-busy={isBusy}
-        className={`cl-button cl-button--${variant === 'danger' ? 'danger' : 'primary'}`}
-        disabled={isBusy}
-        type="submit"
-      >
-        {isBusy ? texts('common:actions:working') : submit}
-      </button>
+      <SubmitButton
+        isBusy={isBusy}
+        label={submit}
+        variant={variant === 'danger' ? variant : 'primary'}
+      />
     </div>
   )
 }

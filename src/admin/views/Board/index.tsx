@@ -66,7 +66,7 @@ const Columns = ({ asked, loaded, viewer }: ColumnsProps) => {
   const { board, choices, chosen, free } = loaded
   const shared = { board, viewer }
   return (
-    <div className="cl-board">
+    <div className="cl-grid cl-columns cl-board">
       <div className="cl-grid">
         <SessionList {...shared} part="arrivals" />
         <SessionList {...shared} part="unconfirmed" />

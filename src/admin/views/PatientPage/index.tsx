@@ -65,7 +65,7 @@ export const PatientPage = async (props: AdminViewServerProps) => {
       title={patient.fullName ?? ''}
       viewer={viewer}
     >
-      <div className="cl-patient">
+      <div className="cl-grid cl-columns cl-patient">
         <div className="cl-grid">
           <Sessions {...part} pageNumber={page} />
           <Money {...part} />

@@ -4,6 +4,7 @@ import { formatsOf } from '../../../shared/formats.ts'
 import { PatientPicker } from '../../../components/PatientPicker/index.client.tsx'
 import { useScreen } from '../../../shared/ScreenContext.client.tsx'
 import { SlotTrouble } from '../../../components/SlotTrouble/index.client.tsx'
+import { SubmitButton } from '../../../components/SubmitButton/index.client.tsx'
 import { Times } from './Times.client.tsx'
 import type { Booking, BookingWish } from './useBooking.client.ts'
 import { type Choices, WishFields } from './WishFields.client.tsx'
@@ -90,14 +91,7 @@ export const BookingForm = ({ booking, choices, onChange, wish, ...props }: Book
         trouble={trouble}
       />
       <Notes onChange={onChange} wish={wish} />
-      <button
-        aria-busy={isBusy}
-        className="cl-button cl-button--primary"
-        disabled={isBusy}
-        type="submit"
-      >
-        {isBusy ? texts('common:actions:working') : texts('board:booking:book')}
-      </button>
+      <SubmitButton isBusy={isBusy} label={texts('board:booking:book')} />
     </form>
   )
 }

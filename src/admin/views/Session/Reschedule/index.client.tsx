@@ -4,6 +4,7 @@ import { formatsOf } from '../../../shared/formats.ts'
 import { useScreen } from '../../../shared/ScreenContext.client.tsx'
 import { SlotPicker } from '../../../components/SlotPicker/index.client.tsx'
 import { SlotTrouble } from '../../../components/SlotTrouble/index.client.tsx'
+import { SubmitButton } from '../../../components/SubmitButton/index.client.tsx'
 import { useAction } from '../../../shared/useAction.client.ts'
 
 interface RescheduleProps {
@@ -64,14 +65,11 @@ const MoveEnd = ({
           ? texts('session:move:notChosen')
           : texts('session:move:chosen', { time })}
       </p>
-      <button
-        aria-busy={isBusy}
-        className="cl-button cl-button--primary"
-        disabled={isBusy || time === undefined}
-        type="submit"
-      >
-        {isBusy ? texts('common:actions:working') : texts('session:move:submit')}
-      </button>
+      <SubmitButton
+        isBusy={isBusy}
+        isDisabled={time === undefined}
+        label={texts('session:move:submit')}
+      />
     </div>
   )
 }
