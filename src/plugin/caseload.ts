@@ -3,6 +3,7 @@ import type { Config, Plugin } from 'payload'
 import { tenantsOfCall } from '../access/readers.ts'
 import { decorateAdapter } from '../db/adapter.ts'
 import { dashboardEndpoint } from '../endpoints/operation/dashboardEndpoint.ts'
+import { PRESET_VALUES } from '../domain/tenancy/presets.ts'
 import { type Services, SERVICES_KEY } from '../operations/common/services.ts'
 import { systemClock } from '../providers/clock/clock.ts'
 import { sandboxProvider } from '../providers/messages/sandbox.ts'
@@ -11,7 +12,7 @@ import { answerErrors } from './answers.ts'
 import { buildCollections, joinWithHost } from './collections.ts'
 import { withCommandLine } from './commandLine.ts'
 import { withCommonHooks } from './commonHooks.ts'
-import { type CaseloadOptions, checkOptions } from './options.ts'
+import { type CaseloadOptions, checkOptions, presetOf } from './options.ts'
 import { withScreens } from './screens.ts'
 import { withQuickSignIn } from './signIn.ts'
 import { withTenants } from './tenants.ts'
@@ -34,7 +35,14 @@ const hasOurUsersAlone = ({ collections = [] }: Config, options: CaseloadOptions
 
 const withCaseload = (config: Config, options: CaseloadOptions): Config => ({
   ...config,
-  admin: { ...config.admin, user: config.admin?.user ?? slugs.users },
+  admin: {
+    ...config.admin,
+    custom: {
+      ...(config.admin?.custom as Record<string, unknown> | undefined),
+      caseload: { labels: PRESET_VALUES[presetOf(options)].labels },
+    },
+    user: config.admin?.user ?? slugs.users,
+  },
   collections: joinWithHost(
     buildCollections(options).map((collection) =>
       withQuickSignIn(withCommonHooks(collection), hasOurUsersAlone(config, options)),
@@ -47,10 +55,7 @@ const withCaseload = (config: Config, options: CaseloadOptions): Config => ({
   endpoints: [...(config.endpoints ?? []), dashboardEndpoint],
   hooks: {
     ...config.hooks,
-    afterError: [
-      ...(config.hooks?.afterError ?? []),
-      answerErrors(options.preset ?? 'therapy-centre'),
-    ],
+    afterError: [...(config.hooks?.afterError ?? []), answerErrors(presetOf(options))],
   },
   // Refusals are expected: one line each, without values.
   loggingLevels: { ...config.loggingLevels, Refusal: 'info' } as Config['loggingLevels'],

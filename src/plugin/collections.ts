@@ -22,7 +22,7 @@ import { Settings } from '../collections/tenancy/Settings.ts'
 import { Tenants } from '../collections/tenancy/Tenants.ts'
 import type { Preset } from '../domain/tenancy/presets.ts'
 import { type Slug, slugs } from '../slugs.ts'
-import type { CaseloadOptions, Module } from './options.ts'
+import { type CaseloadOptions, type Module, presetOf } from './options.ts'
 import { withTexts } from './texts.ts'
 
 /** In the order of the navigation. */
@@ -74,7 +74,7 @@ export const buildCollections = (options: CaseloadOptions): CollectionConfig[] =
   const hidden = Object.entries(options.modules ?? {}).flatMap(([name, isOn]) =>
     !isOn ? OF_MODULE[name as Module] : [],
   )
-  const preset = options.preset ?? 'therapy-centre'
+  const preset = presetOf(options)
   return createCollections(preset).map((collection) => {
     const worded = withTexts(collection, preset)
     const defaultCollection = hidden.includes(collection.slug as Slug) ? hide(worded) : worded

@@ -31,6 +31,9 @@ export interface CaseloadOptions extends Record<string, unknown> {
   }
 }
 
+/** Whose words the admin panel uses. */
+export const presetOf = ({ preset = 'therapy-centre' }: CaseloadOptions): Preset => preset
+
 /** Checked before anything is built, so that a mistake is named where it was made. */
 export const checkOptions = (options: CaseloadOptions): void => {
   if (options.preset !== undefined && !isPreset(options.preset)) {

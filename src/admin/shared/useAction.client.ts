@@ -1,18 +1,18 @@
 'use client'
 import { useRouter } from 'next/navigation.js'
-import { useRef, useState, useTransition } from 'react'
-import { newKey, type Trouble, useApi } from './useApi.client.ts'
+import { useCallback, useRef, useState, useTransition } from 'react'
+import { type Answer, newKey, type Trouble, useApi } from './useApi.client.ts'
 
-export interface Action {
+export interface Action<Data> {
   readonly forget: () => void
   readonly isBusy: boolean
-  /** Does it and answers whether it was done; the page is drawn anew then. */
-  readonly run: (body: unknown) => Promise<boolean>
+  /** Does it; the page is drawn anew when it was done. */
+  readonly run: (body: unknown) => Promise<Answer<Data>>
   readonly trouble: Trouble | undefined
 }
 
 /** One action of the API behind a form: sent twice it happens once, and a refusal is kept to be shown. */
-export const useAction = (path: string): Action => {
+export const useAction = <Data>(path: string): Action<Data> => {
   const api = useApi()
   const router = useRouter()
   const intention = useRef<{ body: string; key: string }>(undefined)
@@ -20,29 +20,28 @@ export const useAction = (path: string): Action => {
   const [isRefreshing, startRefresh] = useTransition()
   const [trouble, setTrouble] = useState<Trouble>()
 
-  const run = async (body: unknown): Promise<boolean> => {
+  const run = async (body: unknown): Promise<Answer<Data>> => {
     setIsWorking(true)
     setTrouble(undefined)
     const text = JSON.stringify(body)
-    // The same words again without an answer are the same intention; other words are another.
+    // Until it is done, the same words again are the same intention; other words are another.
     if (intention.current?.body !== text) intention.current = { body: text, key: newKey() }
-    const answer = await api({ body, idempotencyKey: intention.current.key, path })
+    const answer = await api<Data>({ body, idempotencyKey: intention.current.key, path })
     setIsWorking(false)
-    if (answer.isOk || answer.trouble.status !== 0) intention.current = undefined
-    if (!answer.isOk) {
-      setTrouble(answer.trouble)
-      return false
-    }
-    startRefresh(() => {
-      router.refresh()
-    })
-    return true
+    if (answer.isOk) {
+      intention.current = undefined
+      startRefresh(() => {
+        router.refresh()
+      })
+    } else setTrouble(answer.trouble)
+    return answer
   }
+  const forget = useCallback((): void => {
+    setTrouble(undefined)
+  }, [])
 
   return {
-    forget: () => {
-      setTrouble(undefined)
-    },
+    forget,
     isBusy: isWorking || isRefreshing,
     run,
     trouble,

@@ -7,7 +7,8 @@ export type SettingFault =
   | { readonly code: 'amount' | 'reminders' | 'window'; readonly field: string }
   | { readonly code: 'range'; readonly field: string; readonly max: number; readonly min: number }
 
-const valueAt = (settings: unknown, path: string): unknown =>
+/** The value under a dotted path; undefined where a part of the way is missing. */
+export const valueAt = (settings: unknown, path: string): unknown =>
   path
     .split('.')
     .reduce<unknown>(

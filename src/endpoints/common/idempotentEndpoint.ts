@@ -5,8 +5,9 @@ import { isRefusal } from '../../domain/errors.ts'
 import { idOf } from '../../domain/ids.ts'
 import { type Answer, idempotently } from '../../operations/common/idempotently.ts'
 import { tenantOfRow } from '../../operations/common/tenantOfRow.ts'
-import type { Slug } from '../../slugs.ts'
-import { ensureSignedIn, idempotencyKey, readBody } from './parse.ts'
+import type { Slug, TenantSlug } from '../../slugs.ts'
+import type * as z from 'zod'
+import { ensureSignedIn, idempotencyKey, idParam, parseBody, readBody } from './parse.ts'
 
 export interface OnceOptions {
   readonly body: unknown
@@ -33,6 +34,36 @@ export const answerOnce = async (
     throw error
   }
 }
+
+interface RowAction<Schema extends z.ZodType> extends Pick<OnceOptions, 'isPermanent'> {
+  readonly act: (
+    req: PayloadRequest,
+    of: { readonly id: string; readonly input: z.output<Schema>; readonly tenant: string },
+  ) => Promise<Answer>
+  readonly body: Schema
+  readonly collection: TenantSlug
+  readonly name: string
+}
+
+/** `POST /api/{collection}/:id/{name}`: an action on one row, once for its key. @rule API-4 */
+export const rowAction = <Schema extends z.ZodType>({
+  act,
+  body,
+  collection,
+  name,
+  ...options
+}: RowAction<Schema>): Endpoint => ({
+  handler: async (req) => {
+    const id = idParam(req)
+    const input = await parseBody(req, body)
+    const tenant = (await tenantOfRow(req, collection, id)) ?? ''
+    const route = `POST /${collection}/:id/${name}`
+    const once = { ...options, body: { id, input }, route, tenant }
+    return answerOnce(req, once, () => act(req, { id, input, tenant }))
+  },
+  method: 'post',
+  path: `/:id/${name}`,
+})
 
 /** The tenant that a body speaks of: through its patient, else the caller's own. */
 export const tenantOfBody = async (

@@ -1,29 +1,18 @@
 import type { Endpoint } from 'payload'
-import * as z from 'zod'
-import { tenantOfRow } from '../../operations/common/tenantOfRow.ts'
 import { waiveCharge } from '../../operations/money/forgive.ts'
-import { answerOnce } from '../common/idempotentEndpoint.ts'
-import { amountMinor, idParam, parseBody } from '../common/parse.ts'
-
-const waiveBody = z.strictObject({
-  amountMinor: amountMinor.optional(),
-  reason: z.string().max(500),
-})
+import { slugs } from '../../slugs.ts'
+import { rowAction } from '../common/idempotentEndpoint.ts'
+import { forgiveBody } from './forgiveBody.ts'
 
 /** `POST /api/attendances/:id/waive` → 200 `{ balances, transfer }`. @rule MON-14 */
-const waiveEndpoint: Endpoint = {
-  handler: async (req) => {
-    const id = idParam(req)
-    const input = await parseBody(req, waiveBody)
-    const tenant = (await tenantOfRow(req, 'attendances', id)) ?? ''
-    const once = { body: { id, input }, route: 'POST /attendances/:id/waive', tenant }
-    return answerOnce(req, once, async () => {
-      const { transfer, ...balances } = await waiveCharge(req, { ...input, id })
-      return { body: { balances, transfer }, status: 200 }
-    })
+const waiveEndpoint = rowAction({
+  act: async (req, { id, input }) => {
+    const { transfer, ...balances } = await waiveCharge(req, { ...input, id })
+    return { body: { balances, transfer }, status: 200 }
   },
-  method: 'post',
-  path: '/:id/waive',
-}
+  body: forgiveBody,
+  collection: slugs.attendances,
+  name: 'waive',
+})
 
 export const attendanceEndpoints: Endpoint[] = [waiveEndpoint]

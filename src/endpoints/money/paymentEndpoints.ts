@@ -1,13 +1,18 @@
 import type { Endpoint } from 'payload'
 import * as z from 'zod'
 import { PAYMENT_METHODS } from '../../domain/money/postings.ts'
-import { tenantOfRow } from '../../operations/common/tenantOfRow.ts'
 import { readBalances } from '../../operations/money/ledger.ts'
 import { recordPayment } from '../../operations/money/recordPayment.ts'
 import { voidPayment } from '../../operations/money/voidPayment.ts'
 import { idOf } from '../../domain/ids.ts'
-import { answerOnce, idempotentCreate, tenantOfBody } from '../common/idempotentEndpoint.ts'
-import { amountMinor, idempotencyKey, idParam, parseBody, uuid } from '../common/parse.ts'
+import { slugs } from '../../slugs.ts'
+import {
+  answerOnce,
+  idempotentCreate,
+  rowAction,
+  tenantOfBody,
+} from '../common/idempotentEndpoint.ts'
+import { amountMinor, idempotencyKey, parseBody, uuid } from '../common/parse.ts'
 
 export const recordPaymentBody = z.strictObject({
   allocations: z
@@ -42,21 +47,16 @@ const recordPaymentEndpoint: Endpoint = {
 const voidBody = z.strictObject({ reason: z.string().max(500) })
 
 /** `POST /api/payments/:id/void` → 200 `{ payment, balances }`. */
-const voidPaymentEndpoint: Endpoint = {
-  handler: async (req) => {
-    const id = idParam(req)
-    const { reason } = await parseBody(req, voidBody)
-    const tenant = (await tenantOfRow(req, 'payments', id)) ?? ''
-    const once = { body: { id, reason }, route: 'POST /payments/:id/void', tenant }
-    return answerOnce(req, once, async () => {
-      const { payment } = await voidPayment(req, { id, reason })
-      const balances = await readBalances(req, tenant, idOf(payment.patient) ?? '')
-      return { body: { balances, payment }, status: 200 }
-    })
+const voidPaymentEndpoint = rowAction({
+  act: async (req, { id, input: { reason }, tenant }) => {
+    const { payment } = await voidPayment(req, { id, reason })
+    const balances = await readBalances(req, tenant, idOf(payment.patient) ?? '')
+    return { body: { balances, payment }, status: 200 }
   },
-  method: 'post',
-  path: '/:id/void',
-}
+  body: voidBody,
+  collection: slugs.payments,
+  name: 'void',
+})
 
 export const paymentEndpoints: Endpoint[] = [
   recordPaymentEndpoint,

@@ -2,8 +2,6 @@ import type { Endpoint, PayloadRequest } from 'payload'
 import * as z from 'zod'
 import { COMPLETION_STATUSES } from '../../domain/scheduling/attendance.ts'
 import { MODES } from '../../domain/scheduling/windows.ts'
-import type { Answer } from '../../operations/common/idempotently.ts'
-import { tenantOfRow } from '../../operations/common/tenantOfRow.ts'
 import { readCharge } from '../../operations/money/readCharge.ts'
 import { cancelSession } from '../../operations/scheduling/cancelSession.ts'
 import type { MoveResult } from '../../operations/scheduling/moveSession.ts'
@@ -17,37 +15,23 @@ import {
   startSession,
 } from '../../operations/scheduling/sessionMoves.ts'
 import { writeSessionNotes } from '../../operations/scheduling/writeSessionNotes.ts'
-import { answerOnce } from '../common/idempotentEndpoint.ts'
-import { idParam, parseBody, uuid } from '../common/parse.ts'
+import { slugs } from '../../slugs.ts'
+import { rowAction } from '../common/idempotentEndpoint.ts'
+import { uuid } from '../common/parse.ts'
 
 type Move = (req: PayloadRequest, id: string, input: never) => Promise<MoveResult>
 
-const withCharge = async (
-  req: PayloadRequest,
-  session: MoveResult['session'],
-): Promise<Answer> => ({
-  body: { charge: await readCharge(req, session.id), session },
-  status: 200,
-})
-
 /** `POST /api/sessions/:id/{name}` → 200 `{ session, charge }`. */
-const moveEndpoint = (name: string, schema: z.ZodType, move: Move): Endpoint => ({
-  handler: async (req) => {
-    const id = idParam(req)
-    const input = await parseBody(req, schema)
-    const once = {
-      body: { id, input },
-      route: `POST /sessions/:id/${name}`,
-      tenant: (await tenantOfRow(req, 'sessions', id)) ?? '',
-    }
-    return answerOnce(req, once, async () => {
+const moveEndpoint = (name: string, body: z.ZodType, move: Move): Endpoint =>
+  rowAction({
+    act: async (req, { id, input }) => {
       const { session } = await move(req, id, input as never)
-      return withCharge(req, session)
-    })
-  },
-  method: 'post',
-  path: `/:id/${name}`,
-})
+      return { body: { charge: await readCharge(req, session.id), session }, status: 200 }
+    },
+    body,
+    collection: slugs.sessions,
+    name,
+  })
 
 const nothing = z.strictObject({})
 

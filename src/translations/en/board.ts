@@ -1,11 +1,4 @@
 export const board = {
-  actions: {
-    cancel: 'Cancel',
-    'check-in': 'Check in',
-    confirm: 'Confirm',
-    'no-show': 'Did not come',
-    pay: 'Record payment',
-  },
   arrivals: {
     cancelled: 'Cancelled today: {{count}}',
     empty: 'Nothing is booked for today. Book something, or look at another day in the list.',
@@ -15,39 +8,18 @@ export const board = {
   booking: {
     again: 'Book another',
     book: 'Book',
-    bookAt: 'Book {{time}}',
-    busy: 'Busy from {{from}} to {{to}}.',
     chooseFirst: 'Choose {{therapist}} and type to see free times and the price.',
     done: 'Booked',
     doneText: '{{who}}, {{time}}, with {{therapistName}}.',
     location: 'Location',
     mode: 'How',
-    modeInPerson: 'At the clinic',
-    modeTelehealth: 'By video',
     notes: 'Notes for the team',
     noSlot: 'Choose a free time above.',
-    offer: 'Free near this time. One click books it:',
     open: 'Open {{session}} {{number}}',
     pick: 'Choose …',
-    price: 'Price',
-    priceBase: 'Price of this {{therapist}}',
-    priceFallback: 'Price of the type; this {{therapist}} has none of their own',
-    priceFree: 'This type is not billed',
-    slot: 'Free times',
     therapist: '{{Therapist}}',
     title: 'Book',
     type: 'Type',
-  },
-  cancel: {
-    keep: 'Keep it',
-    reason: 'Reason in words',
-    reasonCode: 'Why',
-    reasonHelp: 'Needed for “other”.',
-    side: 'Who cancels',
-    sideClinic: 'The clinic',
-    sidePatient: 'The {{patient}} or the family',
-    submit: 'Cancel this {{session}}',
-    title: 'Cancel {{number}}',
   },
   counts: {
     arrivals: 'Today',
@@ -55,7 +27,6 @@ export const board = {
     missing: 'Late',
     unconfirmed: 'To confirm',
   },
-  dues: '{{amount}} due',
   filter: {
     all: 'All',
     apply: 'Show',
@@ -75,7 +46,6 @@ export const board = {
   here: { empty: 'Nobody is here at the moment.', title: 'Here now' },
   missing: {
     empty: 'Everybody who should be here has come.',
-    help: 'Should be here by now.',
     title: 'Not here yet',
   },
   picker: {
@@ -88,7 +58,6 @@ export const board = {
     results: '{{Patients}}',
     searching: 'Searching …',
   },
-  room: 'Room: {{room}}',
   session: '{{patientName}}, {{time}}',
   title: 'Front desk',
   unconfirmed: {

@@ -1,15 +1,10 @@
 export const common = {
   actions: {
     back: 'Back',
-    cancel: 'Cancel',
-    close: 'Close',
-    confirm: 'Confirm',
-    open: 'Open',
-    retry: 'Try again',
     save: 'Save',
     working: 'Working …',
   },
-  empty: 'Nothing here yet.',
+  due: '{{amount}} due',
   minutes: '{{minutes}} min',
   nav: {
     board: 'Front desk',

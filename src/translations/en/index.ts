@@ -2,6 +2,7 @@ import { board } from './board.ts'
 import { common } from './common.ts'
 import { dashboard } from './dashboard.ts'
 import { patient } from './patient.ts'
+import { price } from './price.ts'
 import { refusals } from './refusals.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
@@ -13,6 +14,7 @@ export const en = {
   common,
   dashboard,
   patient,
+  price,
   refusals,
   session,
   settings,

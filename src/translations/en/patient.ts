@@ -17,7 +17,6 @@ export const patient = {
       pays: 'Pays',
       receivesReminders: 'Gets reminders',
     },
-    title: 'Contacts',
   },
   deceased: 'Deceased',
   duplicates: {
@@ -33,7 +32,7 @@ export const patient = {
     title: 'Show',
   },
   inactive: 'Inactive',
-  list: { edit: 'Edit', view: 'Open', viewOf: 'Open {{name}}' },
+  list: { edit: 'Edit', viewOf: 'Open {{name}}' },
   messages: {
     empty: 'No message yet. The first goes out when something is booked.',
     title: 'Messages',
@@ -41,7 +40,6 @@ export const patient = {
   },
   money: {
     amount: 'Amount',
-    balance: 'Balance',
     credit: 'Credit',
     creditAfter: 'Credit after',
     date: 'Date',
@@ -61,7 +59,6 @@ export const patient = {
       waiver: 'Let go',
       'write-off': 'Written off',
     },
-    number: 'Number',
     paymentsEmpty: 'No payment yet.',
     paymentsTitle: 'Payments',
     statement: 'Statement',
@@ -70,7 +67,6 @@ export const patient = {
     voided: 'Taken back',
     what: 'What',
   },
-  number: 'Number',
   payment: {
     amount: 'Amount in {{currency}}',
     amountHelp: 'Such as 1250 or 1250.50',
@@ -85,7 +81,6 @@ export const patient = {
     toDues: 'Settles the oldest dues first; the rest becomes credit.',
   },
   sessions: {
-    due: '{{amount}} due',
     empty: 'No {{session}} yet.',
     next: 'Older',
     nothingAhead: 'Nothing is booked ahead.',
@@ -95,5 +90,4 @@ export const patient = {
     title: '{{Sessions}}',
     upcoming: 'Ahead',
   },
-  title: '{{Patient}}',
 } as const

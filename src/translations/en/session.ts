@@ -155,20 +155,11 @@ export const session = {
     empty: 'No notes yet.',
     help: 'For staff; {{contacts}} do not see them.',
     label: 'Notes',
-    later: 'Notes are written from the start of the {{session}} on.',
     saved: 'Saved.',
     title: 'Notes of the staff',
   },
   openPage: 'Actions and history',
   patientPage: 'Page of this {{patient}}',
-  price: {
-    base: 'Price of the {{therapist}}',
-    fallback: 'Price of the type; the {{therapist}} has none of their own',
-    manual: 'Set by hand',
-    'not-billable': 'This type is not billed',
-    title: 'Why this price',
-    total: 'Price',
-  },
   priorities: { emergency: 'Emergency', routine: 'Routine', urgent: 'Urgent' },
   reasons: {
     'clinic-closed': 'The clinic is closed',
@@ -182,12 +173,5 @@ export const session = {
     'therapist-unavailable': 'The {{therapist}} cannot come',
     weather: 'Weather',
   },
-  taken: {
-    free: 'Free instead:',
-    patient: '{{name}} is busy from {{from}} to {{to}}.',
-    room: 'The room is taken from {{from}} to {{to}}.',
-    therapist: '{{name}} is busy from {{from}} to {{to}}.',
-  },
-  title: '{{Session}}',
   titleOf: '{{Session}} {{number}}',
 } as const

@@ -10,4 +10,12 @@ export const slots = {
   noneThisWeek: 'No free time in these seven days.',
   nothingFree: 'full',
   previousWeek: 'Previous week',
+  taken: {
+    book: 'Free near this time. One click books it:',
+    bookAt: 'Book {{time}}',
+    patient: '{{name}} is busy from {{from}} to {{to}}.',
+    pick: 'Free instead:',
+    room: 'The room is taken from {{from}} to {{to}}.',
+    therapist: '{{name}} is busy from {{from}} to {{to}}.',
+  },
 } as const

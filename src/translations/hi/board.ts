@@ -2,13 +2,6 @@ import type { board as english } from '../en/board.ts'
 import type { SameKeys } from '../shape.ts'
 
 export const board: SameKeys<typeof english> = {
-  actions: {
-    cancel: 'रद्द करें',
-    'check-in': 'पहुँचना दर्ज करें',
-    confirm: 'पुष्टि करें',
-    'no-show': 'नहीं आए',
-    pay: 'भुगतान दर्ज करें',
-  },
   arrivals: {
     cancelled: 'आज रद्द हुए: {{count}}',
     empty: 'आज के लिए कुछ भी बुक नहीं है। कुछ बुक करें या सूची में कोई और दिन देखें।',
@@ -18,39 +11,18 @@ export const board: SameKeys<typeof english> = {
   booking: {
     again: 'एक और बुक करें',
     book: 'बुक करें',
-    bookAt: '{{time}} बुक करें',
-    busy: '{{from}} से {{to}} तक व्यस्त।',
-    chooseFirst: 'खाली समय और शुल्क देखने के लिए {{therapist}} और प्रकार चुनें।',
+    chooseFirst: 'खाली समय और मूल्य देखने के लिए {{therapist}} और प्रकार चुनें।',
     done: 'बुक हो गया',
     doneText: '{{who}}, {{time}}, {{therapistName}} के साथ।',
     location: 'स्थान',
     mode: 'कैसे',
-    modeInPerson: 'क्लिनिक में',
-    modeTelehealth: 'वीडियो पर',
     notes: 'टीम के लिए नोट',
     noSlot: 'ऊपर से कोई खाली समय चुनें।',
-    offer: 'इसके आसपास खाली समय। एक क्लिक में बुक हो जाएगा:',
     open: '{{session}} {{number}} खोलें',
     pick: 'चुनें …',
-    price: 'शुल्क',
-    priceBase: 'इन {{therapist}} का शुल्क',
-    priceFallback: 'इस प्रकार का शुल्क; इन {{therapist}} का अपना शुल्क तय नहीं है',
-    priceFree: 'इस प्रकार का शुल्क नहीं लिया जाता',
-    slot: 'खाली समय',
     therapist: '{{Therapist}}',
     title: 'बुक करें',
     type: 'प्रकार',
-  },
-  cancel: {
-    keep: 'रहने दें',
-    reason: 'कारण, शब्दों में',
-    reasonCode: 'क्यों',
-    reasonHelp: '“अन्य” के लिए ज़रूरी।',
-    side: 'कौन रद्द कर रहा है',
-    sideClinic: 'क्लिनिक',
-    sidePatient: '{{Patient}} या परिवार',
-    submit: 'यह {{session}} रद्द करें',
-    title: '{{number}} रद्द करें',
   },
   counts: {
     arrivals: 'आज',
@@ -58,7 +30,6 @@ export const board: SameKeys<typeof english> = {
     missing: 'देर',
     unconfirmed: 'पुष्टि बाकी',
   },
-  dues: '{{amount}} बकाया',
   filter: {
     all: 'सभी',
     apply: 'दिखाएँ',
@@ -78,7 +49,6 @@ export const board: SameKeys<typeof english> = {
   here: { empty: 'इस समय यहाँ कोई नहीं है।', title: 'अभी यहाँ' },
   missing: {
     empty: 'जिन्हें आना था, सब आ चुके हैं।',
-    help: 'अब तक आ जाना चाहिए था।',
     title: 'अब तक नहीं आए',
   },
   picker: {
@@ -91,7 +61,6 @@ export const board: SameKeys<typeof english> = {
     results: '{{Patients}}',
     searching: 'खोज रहे हैं …',
   },
-  room: 'कमरा: {{room}}',
   session: '{{patientName}}, {{time}}',
   title: 'स्वागत डेस्क',
   unconfirmed: {

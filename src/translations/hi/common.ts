@@ -4,15 +4,10 @@ import type { SameKeys } from '../shape.ts'
 export const common: SameKeys<typeof english> = {
   actions: {
     back: 'वापस',
-    cancel: 'रद्द करें',
-    close: 'बंद करें',
-    confirm: 'पुष्टि करें',
-    open: 'खोलें',
-    retry: 'फिर कोशिश करें',
     save: 'सहेजें',
     working: 'काम चल रहा है …',
   },
-  empty: 'यहाँ अभी कुछ नहीं है।',
+  due: '{{amount}} बकाया',
   minutes: '{{minutes}} मिनट',
   nav: {
     board: 'स्वागत डेस्क',

@@ -4,6 +4,7 @@ import { board } from './board.ts'
 import { common } from './common.ts'
 import { dashboard } from './dashboard.ts'
 import { patient } from './patient.ts'
+import { price } from './price.ts'
 import { refusals } from './refusals.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
@@ -15,6 +16,7 @@ export const hi: SameKeys<typeof en> = {
   common,
   dashboard,
   patient,
+  price,
   refusals,
   session,
   settings,

@@ -20,7 +20,6 @@ export const patient: SameKeys<typeof english> = {
       pays: 'भुगतान करते हैं',
       receivesReminders: 'याद दिलाने वाले संदेश पाते हैं',
     },
-    title: 'संपर्क',
   },
   deceased: 'निधन',
   duplicates: {
@@ -36,7 +35,7 @@ export const patient: SameKeys<typeof english> = {
     title: 'दिखाएँ',
   },
   inactive: 'निष्क्रिय',
-  list: { edit: 'बदलें', view: 'खोलें', viewOf: '{{name}} खोलें' },
+  list: { edit: 'बदलें', viewOf: '{{name}} खोलें' },
   messages: {
     empty: 'अभी कोई संदेश नहीं है। पहला संदेश कुछ बुक होने पर जाएगा।',
     title: 'संदेश',
@@ -44,7 +43,6 @@ export const patient: SameKeys<typeof english> = {
   },
   money: {
     amount: 'राशि',
-    balance: 'शेष',
     credit: 'जमा',
     creditAfter: 'बाद में जमा',
     date: 'तारीख',
@@ -64,7 +62,6 @@ export const patient: SameKeys<typeof english> = {
       waiver: 'माफ़',
       'write-off': 'बट्टे खाते',
     },
-    number: 'नंबर',
     paymentsEmpty: 'अभी कोई भुगतान नहीं है।',
     paymentsTitle: 'भुगतान',
     statement: 'खाते का विवरण',
@@ -73,7 +70,6 @@ export const patient: SameKeys<typeof english> = {
     voided: 'वापस लिया गया',
     what: 'क्या',
   },
-  number: 'नंबर',
   payment: {
     amount: 'राशि, {{currency}} में',
     amountHelp: 'जैसे 1250 या 1250.50',
@@ -88,7 +84,6 @@ export const patient: SameKeys<typeof english> = {
     toDues: 'पहले सबसे पुराना बकाया चुकता होगा; बची राशि जमा रहेगी।',
   },
   sessions: {
-    due: '{{amount}} बकाया',
     empty: 'अभी कोई {{session}} नहीं है।',
     next: 'पुराने',
     nothingAhead: 'आगे कुछ भी बुक नहीं है।',
@@ -98,5 +93,4 @@ export const patient: SameKeys<typeof english> = {
     title: '{{Sessions}}',
     upcoming: 'आगे',
   },
-  title: '{{Patient}}',
 }

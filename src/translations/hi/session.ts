@@ -158,20 +158,11 @@ export const session: SameKeys<typeof english> = {
     empty: 'अभी कोई नोट नहीं है।',
     help: 'केवल स्टाफ़ के लिए; {{contact}} इन्हें नहीं देख सकते।',
     label: 'नोट',
-    later: 'शुरू होने के बाद ही नोट लिखे जा सकते हैं।',
     saved: 'सहेजा गया।',
     title: 'स्टाफ़ के नोट',
   },
   openPage: 'कार्रवाई और इतिहास',
   patientPage: 'पूरा विवरण – {{patient}}',
-  price: {
-    base: 'तय कीमत ({{therapist}})',
-    fallback: 'इस प्रकार की सामान्य कीमत; {{therapist}} की अपनी कीमत तय नहीं है',
-    manual: 'हाथ से तय की गई',
-    'not-billable': 'इस प्रकार का शुल्क नहीं लगता',
-    title: 'यह कीमत क्यों',
-    total: 'कीमत',
-  },
   priorities: { emergency: 'आपातकालीन', routine: 'सामान्य', urgent: 'तत्काल' },
   reasons: {
     'clinic-closed': 'क्लिनिक बंद है',
@@ -185,12 +176,5 @@ export const session: SameKeys<typeof english> = {
     'therapist-unavailable': '{{Therapist}} उपलब्ध नहीं',
     weather: 'मौसम',
   },
-  taken: {
-    free: 'इनमें से कोई समय खाली है:',
-    patient: '{{name}} {{from}} से {{to}} तक व्यस्त हैं।',
-    room: 'कमरा {{from}} से {{to}} तक खाली नहीं है।',
-    therapist: '{{name}} {{from}} से {{to}} तक व्यस्त हैं।',
-  },
-  title: '{{Session}}',
   titleOf: '{{Session}} {{number}}',
 }

@@ -13,4 +13,12 @@ export const slots: SameKeys<typeof english> = {
   noneThisWeek: 'इन सात दिनों में कोई समय खाली नहीं है।',
   nothingFree: 'भरा हुआ',
   previousWeek: 'पिछला सप्ताह',
+  taken: {
+    book: 'इसके आसपास खाली समय। एक क्लिक में बुक हो जाएगा:',
+    bookAt: '{{time}} बुक करें',
+    patient: '{{name}} {{from}} से {{to}} तक व्यस्त हैं।',
+    pick: 'इनमें से कोई समय खाली है:',
+    room: 'कमरा {{from}} से {{to}} तक खाली नहीं है।',
+    therapist: '{{name}} {{from}} से {{to}} तक व्यस्त हैं।',
+  },
 }

@@ -1,9 +1,7 @@
 'use client'
-import { useRouter } from 'next/navigation.js'
-import { useRef, useState, useTransition } from 'react'
 import { useScreen } from '../../shared/ScreenContext.client.tsx'
 import { TroubleNotice } from '../TroubleNotice/index.client.tsx'
-import { newKey, type Trouble, useApi } from '../../shared/useApi.client.ts'
+import { useAction } from '../../shared/useAction.client.ts'
 
 export interface ActionButtonProps {
   readonly body?: unknown
@@ -22,30 +20,8 @@ export const ActionButton = ({
   path,
   variant = 'plain',
 }: ActionButtonProps) => {
-  const api = useApi()
-  const router = useRouter()
   const { texts } = useScreen()
-  const key = useRef<string>(undefined)
-  const [isWorking, setIsWorking] = useState(false)
-  const [isRefreshing, startRefresh] = useTransition()
-  const [trouble, setTrouble] = useState<Trouble>()
-  const isBusy = isWorking || isRefreshing
-
-  const act = async (): Promise<void> => {
-    setIsWorking(true)
-    setTrouble(undefined)
-    key.current ??= newKey()
-    const answer = await api({ body: body ?? {}, idempotencyKey: key.current, path })
-    setIsWorking(false)
-    // Only an answer settles the intention; without one the same key asks again.
-    if (answer.isOk || answer.trouble.status !== 0) key.current = undefined
-    if (!answer.isOk) setTrouble(answer.trouble)
-    else
-      startRefresh(() => {
-        router.refresh()
-      })
-  }
-
+  const { isBusy, run, trouble } = useAction(path)
   return (
     <div className="cl-action">
       <button
@@ -53,7 +29,7 @@ export const ActionButton = ({
         aria-label={`${label}: ${describes}`}
         className={`cl-button cl-button--${variant}`}
         disabled={isBusy}
-        onClick={() => void act()}
+        onClick={() => void run(body ?? {})}
         type="button"
       >
         {isBusy ? texts('common:actions:working') : label}

@@ -1,21 +1,40 @@
 'use client'
-import { type FormEvent, type ReactNode, useId, useRef } from 'react'
+import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import type { ActionButtonProps } from '../ActionButton/index.client.tsx'
 import { useScreen } from '../../shared/ScreenContext.client.tsx'
+import { SubmitButton } from '../SubmitButton/index.client.tsx'
 import { TroubleNotice } from '../TroubleNotice/index.client.tsx'
 import { useAction } from '../../shared/useAction.client.ts'
 import './actionDialog.css'
 
-export interface ActionDialogProps {
+export interface ActionDialogProps extends Omit<ActionButtonProps, 'body'> {
   /** What the form says, in the shape of the API. */
   readonly body: () => unknown
   readonly children?: ReactNode
-  /** Whose action it is, for whoever hears the button instead of seeing its row. */
-  readonly describes: string
-  readonly label: string
-  readonly path: string
   readonly submit: string
   readonly title: string
-  readonly variant?: 'danger' | 'plain' | 'primary'
+}
+
+interface ButtonsProps extends Pick<ActionDialogProps, 'submit' | 'variant'> {
+  readonly isBusy: boolean
+  readonly onBack: () => void
+}
+
+const Buttons = ({ isBusy, onBack, submit, variant }: ButtonsProps) => {
+  const { texts } = useScreen()
+  return (
+    <div className="cl-dialog__buttons">
+      <button className="cl-button" onClick={onBack} type="button">
+        {texts('common:actions:back')}
+      </button>
+      <SubmitButton
+        isBusy={isBusy}
+        label={submit}
+        variant={variant === 'danger' ? variant : 'primary'}
+      />
+    </div>
+  )
 }
 
 /**
@@ -28,18 +47,27 @@ export const ActionDialog = ({
   describes,
   label,
   path,
-  submit,
   title,
   variant = 'plain',
+  ...props
 }: ActionDialogProps) => {
-  const { texts } = useScreen()
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
+  // A long list has many of these: a form is drawn when it is first opened, and stays.
+  const [isDrawn, setIsDrawn] = useState(false)
   const { forget, isBusy, run, trouble } = useAction(path)
 
+  const open = (): void => {
+    forget()
+    flushSync(() => {
+      setIsDrawn(true)
+    })
+    dialog.current?.showModal()
+  }
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    if (await run(body())) dialog.current?.close()
+    const { isOk } = await run(body())
+    if (isOk) dialog.current?.close()
   }
 
   return (
@@ -48,36 +76,27 @@ export const ActionDialog = ({
         aria-haspopup="dialog"
         aria-label={`${label}: ${describes}`}
         className={`cl-button cl-button--${variant}`}
-        onClick={() => {
-          forget()
-          dialog.current?.showModal()
-        }}
+        onClick={open}
         type="button"
       >
         {label}
       </button>
       <dialog aria-labelledby={id} className="cl-dialog" ref={dialog}>
-        <form className="cl-dialog__form" onSubmit={(event) => void send(event)}>
-          <div>
-            <h2 id={id}>{title}</h2>
-            <p className="cl-muted">{describes}</p>
-          </div>
-          {children}
-          <TroubleNotice trouble={trouble} />
-          <div className="cl-dialog__buttons">
-            <button className="cl-button" onClick={() => dialog.current?.close()} type="button">
-              {texts('common:actions:back')}
-            </button>
-            <button
-              aria-busy={isBusy}
-              className={`cl-button cl-button--${variant === 'danger' ? 'danger' : 'primary'}`}
-              disabled={isBusy}
-              type="submit"
-            >
-              {isBusy ? texts('common:actions:working') : submit}
-            </button>
-          </div>
-        </form>
+        {isDrawn ? (
+          <form className="cl-dialog__form" onSubmit={(event) => void send(event)}>
+            <div>
+              <h2 id={id}>{title}</h2>
+              <p className="cl-muted">{describes}</p>
+            </div>
+            {children}
+            <TroubleNotice trouble={trouble} />
+            <Buttons
+              {...{ isBusy, variant }}
+              onBack={() => dialog.current?.close()}
+              submit={props.submit}
+            />
+          </form>
+        ) : null}
       </dialog>
     </div>
   )

@@ -1,6 +1,7 @@
 'use client'
 import { type FormEvent, useId, useState } from 'react'
 import { useScreen } from '../../shared/ScreenContext.client.tsx'
+import { SubmitButton } from '../SubmitButton/index.client.tsx'
 import { TroubleNotice } from '../TroubleNotice/index.client.tsx'
 import { useAction } from '../../shared/useAction.client.ts'
 import './notesEditor.css'
@@ -22,7 +23,8 @@ export const NotesEditor = ({ describes, notes, session }: NotesEditorProps) => 
 
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    setIsSaved(await run({ notes: text, replaces: notes }))
+    const { isOk } = await run({ notes: text, replaces: notes })
+    setIsSaved(isOk)
   }
 
   return (
@@ -47,14 +49,12 @@ export const NotesEditor = ({ describes, notes, session }: NotesEditorProps) => 
       </p>
       <TroubleNotice trouble={trouble} />
       <div className="cl-row__end">
-        <button
-          aria-busy={isBusy}
-          className="cl-button"
-          disabled={isBusy || text === notes}
-          type="submit"
-        >
-          {isBusy ? texts('common:actions:working') : texts('common:actions:save')}
-        </button>
+        <SubmitButton
+          isBusy={isBusy}
+          isDisabled={text === notes}
+          label={texts('common:actions:save')}
+          variant="plain"
+        />
         <span aria-live="polite" className="cl-muted">
           {isSaved ? texts('session:notes:saved') : null}
         </span>

@@ -2,8 +2,8 @@
 import type { ReactNode } from 'react'
 import type { SessionAction } from '../../../domain/scheduling/sessionActions.ts'
 import { ActionButton } from '../ActionButton/index.client.tsx'
+import { CancelDialog, type CancelTerms } from '../CancelDialog/index.client.tsx'
 import { useScreen } from '../../shared/ScreenContext.client.tsx'
-import { CancelDialog, type CancelTerms } from './CancelDialog.client.tsx'
 import { CompleteDialog } from './CompleteDialog.client.tsx'
 import { NoShowDialog } from './NoShowDialog.client.tsx'
 
@@ -53,7 +53,7 @@ export const SessionActions = ({
       {has('no-show') ? <NoShowDialog path={pathOf('no-show')} session={session} /> : null}
       {children}
       {has('cancel') ? (
-        <CancelDialog path={pathOf('cancel')} session={session} terms={cancelTerms} />
+        <CancelDialog describes={session.describes} session={session.id} terms={cancelTerms} />
       ) : null}
     </>
   )

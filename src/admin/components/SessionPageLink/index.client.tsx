@@ -1,12 +1,13 @@
 'use client'
-import { Button, useConfig, useDocumentInfo, useTranslation } from '@payloadcms/ui'
+import { Button, useConfig, useDocumentInfo } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
+import { usePanelTexts } from '../../shared/usePanelTexts.client.ts'
 
 /** From the form of a session to its page, where it is confirmed, started, completed and cancelled. */
 export const SessionPageLink = () => {
   const { id } = useDocumentInfo()
   const { config } = useConfig()
-  const { t } = useTranslation()
+  const texts = usePanelTexts()
   if (id === undefined) return null
   return (
     <Button
@@ -16,7 +17,7 @@ export const SessionPageLink = () => {
       size="medium"
       to={formatAdminURL({ adminRoute: config.routes.admin, path: `/sessions/${id}` })}
     >
-      {t('caseload:session:openPage' as never)}
+      {texts('session:openPage')}
     </Button>
   )
 }

@@ -1,13 +1,10 @@
 import type { AdminViewServerProps } from 'payload'
-import { formatAdminURL } from 'payload/shared'
 import { isUuid } from '../../../domain/ids.ts'
-import { REASON_CODES } from '../../../domain/scheduling/cancellation.ts'
 import { findPatientForPicker } from '../../../operations/people/searchPatients.ts'
 import { readBoard } from '../../../operations/operation/readBoard.ts'
 import { readBookingChoices } from '../../../operations/catalog/readBookingChoices.ts'
 import { readFreeTimes } from '../../../operations/scheduling/readFreeTimes.ts'
 import { grantIn } from '../../../access/permissions.ts'
-import { optionChoices } from '../../shared/optionText.ts'
 import { Screen } from '../../shared/Screen/index.tsx'
 import { type Viewer, viewerOf } from '../../shared/viewer.ts'
 import { Counts } from './Counts/index.tsx'
@@ -60,17 +57,16 @@ type Loaded = Awaited<ReturnType<typeof loadBoard>>
 
 interface ColumnsProps {
   readonly asked: Asked
-  readonly linkTo: (path: string) => string
   readonly loaded: Loaded
   readonly viewer: Viewer
 }
 
 /** Who comes on the left; the next booking, who is late, who is here and what is free on the right. */
-const Columns = ({ asked, linkTo, loaded, viewer }: ColumnsProps) => {
+const Columns = ({ asked, loaded, viewer }: ColumnsProps) => {
   const { board, choices, chosen, free } = loaded
-  const shared = { board, linkTo, reasons: optionChoices(viewer, REASON_CODES), viewer }
+  const shared = { board, viewer }
   return (
-    <div className="cl-board">
+    <div className="cl-grid cl-columns cl-board">
       <div className="cl-grid">
         <SessionList {...shared} part="arrivals" />
         <SessionList {...shared} part="unconfirmed" />
@@ -92,7 +88,7 @@ const Columns = ({ asked, linkTo, loaded, viewer }: ColumnsProps) => {
         )}
         <SessionList {...shared} part="missing" />
         <SessionList {...shared} part="running" />
-        <FreeNow {...{ asked, free, linkTo, viewer }} todayOn={board.todayOn} />
+        <FreeNow {...{ asked, free, viewer }} todayOn={board.todayOn} />
       </div>
     </div>
   )
@@ -105,9 +101,6 @@ export const Board = async (page: AdminViewServerProps) => {
   const asked = askedOf(page.searchParams)
   const loaded = await loadBoard(viewer, asked)
   const { board, choices } = loaded
-  const adminRoute = page.payload.config.routes.admin
-  const linkTo = (path: string): string =>
-    formatAdminURL({ adminRoute, path: path as `/${string}` })
   return (
     <Screen
       actions={
@@ -127,10 +120,8 @@ export const Board = async (page: AdminViewServerProps) => {
       viewer={viewer}
     >
       <Counts board={board} viewer={viewer} />
-      {choices === null ? null : (
-        <Filters action={linkTo('/board')} asked={asked} choices={choices} viewer={viewer} />
-      )}
-      <Columns asked={asked} linkTo={linkTo} loaded={loaded} viewer={viewer} />
+      {choices === null ? null : <Filters asked={asked} choices={choices} viewer={viewer} />}
+      <Columns asked={asked} loaded={loaded} viewer={viewer} />
     </Screen>
   )
 }

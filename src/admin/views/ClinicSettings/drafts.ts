@@ -1,5 +1,6 @@
 import type { Channel } from '../../../domain/messaging/channels.ts'
 import { parseMajor, toMajorText } from '../../../domain/money/minor.ts'
+import { valueAt } from '../../../domain/tenancy/settingFaults.ts'
 import type { Setting } from '../../../payload-types.ts'
 import { SETTING_SPECS, type SettingSpec } from './fields.ts'
 
@@ -35,14 +36,6 @@ interface StoredReminder {
   readonly enabled?: boolean | null
   readonly hoursBefore: number
 }
-
-const valueAt = (settings: unknown, path: string): unknown =>
-  path
-    .split('.')
-    .reduce<unknown>(
-      (value, key) => (value as Record<string, unknown> | undefined)?.[key],
-      settings,
-    )
 
 const textOf = (value: null | number | undefined): string =>
   value === null || value === undefined ? '' : String(value)

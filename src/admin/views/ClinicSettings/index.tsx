@@ -1,7 +1,7 @@
 import type { AdminViewServerProps } from 'payload'
-import { formatAdminURL } from 'payload/shared'
 import { readSettings } from '../../../operations/tenancy/readSettings.ts'
 import { slugs } from '../../../slugs.ts'
+import { adminPath } from '../../shared/adminPath.ts'
 import { Screen } from '../../shared/Screen/index.tsx'
 import { viewerOf } from '../../shared/viewer.ts'
 import { SettingsForm } from './SettingsForm/index.client.tsx'
@@ -12,7 +12,6 @@ import './settings.css'
 export const ClinicSettings = async (page: AdminViewServerProps) => {
   const viewer = await viewerOf(page.initPageResult.req, 'settings')
   const { mayChangeLabels, preset, settings } = await readSettings(viewer.req, viewer.clinic.id)
-  const adminRoute = page.payload.config.routes.admin
   const { billing, id, messaging, people, scheduling, updatedAt } = settings
   return (
     <Screen
@@ -22,17 +21,14 @@ export const ClinicSettings = async (page: AdminViewServerProps) => {
       viewer={viewer}
     >
       <SettingsForm
-        formPath={formatAdminURL({ adminRoute, path: `/collections/${slugs.settings}/${id}` })}
+        formPath={adminPath(viewer.req, `/collections/${slugs.settings}/${id}`)}
         preset={preset}
         stored={{ billing, id, messaging, people, scheduling, updatedAt }}
       >
         <WordList
           changePath={
             mayChangeLabels
-              ? formatAdminURL({
-                  adminRoute,
-                  path: `/collections/${slugs.tenants}/${viewer.clinic.id}`,
-                })
+              ? adminPath(viewer.req, `/collections/${slugs.tenants}/${viewer.clinic.id}`)
               : undefined
           }
           texts={viewer.texts}

@@ -102,7 +102,7 @@ export const Dashboard = async ({
   const { financial, operational } = figures
   return (
     <ScreenBody
-      actions={<QuickActions adminRoute={adminRoute} viewer={viewer} />}
+      actions={<QuickActions viewer={viewer} />}
       lead={<Lead {...parts} />}
       title={viewer.texts('dashboard:title')}
       viewer={viewer}
@@ -114,7 +114,7 @@ export const Dashboard = async ({
             <RevenueCard months={financial.revenue.months} viewer={viewer} />
           )}
           {operational === null ? null : (
-            <LatestSessions adminRoute={adminRoute} latest={operational.latest} viewer={viewer} />
+            <LatestSessions latest={operational.latest} viewer={viewer} />
           )}
         </div>
         {operational === null ? null : (

@@ -1,9 +1,10 @@
 import { notFound } from 'next/navigation.js'
 import type { AdminViewServerProps } from 'payload'
-import { formatAdminURL } from 'payload/shared'
 import { PAYMENT_METHODS } from '../../../domain/money/postings.ts'
 import { readPatientPage } from '../../../operations/people/readPatientPage.ts'
 import { slugs } from '../../../slugs.ts'
+import { adminPath } from '../../shared/adminPath.ts'
+import { PAGES } from '../../shared/pages.ts'
 import { optionChoices } from '../../shared/optionText.ts'
 import { Screen } from '../../shared/Screen/index.tsx'
 import { findViewer } from '../../shared/viewer.ts'
@@ -36,10 +37,7 @@ export const PatientPage = async (props: AdminViewServerProps) => {
   if (found === undefined || viewer === undefined) notFound()
   const { texts } = viewer
   const { patient } = found
-  const adminRoute = props.payload.config.routes.admin
-  const linkTo = (path: string): string =>
-    formatAdminURL({ adminRoute, path: path as `/${string}` })
-  const part = { linkTo, page: found, viewer }
+  const part = { page: found, viewer }
   return (
     <Screen
       actions={
@@ -47,13 +45,16 @@ export const PatientPage = async (props: AdminViewServerProps) => {
           {found.canBook && patient.active !== false && !patient.deceasedAt ? (
             <a
               className="cl-button cl-button--primary"
-              href={`${linkTo('/board')}?patient=${patient.id}#booking`}
+              href={`${adminPath(req, PAGES.board.path)}?patient=${patient.id}#booking`}
             >
               {texts('patient:actions:book')}
             </a>
           ) : null}
           {found.canEdit ? (
-            <a className="cl-button" href={linkTo(`/collections/${slugs.patients}/${patient.id}`)}>
+            <a
+              className="cl-button"
+              href={adminPath(req, `/collections/${slugs.patients}/${patient.id}`)}
+            >
               {texts('patient:actions:edit')}
             </a>
           ) : null}
@@ -64,7 +65,7 @@ export const PatientPage = async (props: AdminViewServerProps) => {
       title={patient.fullName ?? ''}
       viewer={viewer}
     >
-      <div className="cl-patient">
+      <div className="cl-grid cl-columns cl-patient">
         <div className="cl-grid">
           <Sessions {...part} pageNumber={page} />
           <Money {...part} />

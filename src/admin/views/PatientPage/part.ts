@@ -3,7 +3,6 @@ import type { Viewer } from '../../shared/viewer.ts'
 
 /** What every part of the patient's page gets. */
 export interface PartProps {
-  readonly linkTo: (path: string) => string
   readonly page: PatientPage
   readonly viewer: Viewer
 }

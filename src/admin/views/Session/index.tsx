@@ -148,7 +148,7 @@ export const SessionScreen = async (props: AdminViewServerProps) => {
       viewer={viewer}
     >
       {page.offered.actions.length === 0 ? null : <Actions {...part} />}
-      <div className="cl-session-page">
+      <div className="cl-grid cl-columns cl-session-page">
         <div className="cl-grid">
           <Facts {...part} />
           <Notes {...part} />

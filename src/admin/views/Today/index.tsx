@@ -38,7 +38,7 @@ export const Today = async (props: AdminViewServerProps) => {
       title={viewer.texts('today:title')}
       viewer={viewer}
     >
-      <div className="cl-today">
+      <div className="cl-grid cl-columns cl-today">
         <div className="cl-grid">
           <SwipeDays on={day.on}>
             <DaySessions day={day} viewer={viewer} />

@@ -185,7 +185,8 @@ export const general = {
   saveChanges: 'बदलाव सहेजें',
   saving: 'सहेजा जा रहा है...',
   schedulePublishFor: '{{title}} कब प्रकाशित हो',
-  searchBy: '{{label}} से खोजें',
+  // Payload writes the other fields that are searched behind this text: `, नाम या फ़ोन`.
+  searchBy: 'खोजें: {{label}}',
   select: 'चुनें',
   selectAll: 'सभी {{count}} {{label}} चुनें',
   selectAllRows: 'सभी पंक्तियाँ चुनें',

@@ -20,7 +20,7 @@ export const DuesCell = ({ cellData, rowData }: DefaultCellComponentProps) => {
   if (typeof cellData !== 'number') return null
   const text = formatMinor(cellData, currency, locale)
   return cellData > 0 ? (
-    <Pill pillStyle="error">{texts('board:dues', { amount: text })}</Pill>
+    <Pill pillStyle="error">{texts('common:due', { amount: text })}</Pill>
   ) : (
     <span>{text}</span>
   )

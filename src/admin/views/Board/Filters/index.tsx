@@ -1,15 +1,18 @@
 import type { BookingChoices } from '../../../../operations/catalog/readBookingChoices.ts'
+import { SelectField } from '../../../components/SelectField/index.tsx'
+import { adminPath } from '../../../shared/adminPath.ts'
+import { PAGES } from '../../../shared/pages.ts'
 import type { Viewer } from '../../../shared/viewer.ts'
 
 interface FiltersProps {
-  readonly action: string
   readonly asked: { readonly location: string | undefined; readonly therapist: string | undefined }
   readonly choices: BookingChoices
   readonly viewer: Viewer
 }
 
 /** A plain form: it works without scripts, and what is shown stands in the address. */
-export const Filters = ({ action, asked, choices, viewer: { texts } }: FiltersProps) => {
+export const Filters = ({ asked, choices, viewer: { req, texts } }: FiltersProps) => {
+  const action = adminPath(req, PAGES.board.path)
   const fields = [
     ['therapist', texts('board:booking:therapist'), choices.therapists],
     ['location', texts('board:booking:location'), choices.locations],
@@ -20,17 +23,15 @@ export const Filters = ({ action, asked, choices, viewer: { texts } }: FiltersPr
   return (
     <form action={action} aria-label={texts('board:filter:title')} className="cl-board__filters">
       {offered.map(([name, label, options]) => (
-        <div className="cl-field" key={name}>
-          <label htmlFor={`filter-${name}`}>{label}</label>
-          <select defaultValue={asked[name] ?? ''} id={`filter-${name}`} name={name}>
-            <option value="">{texts('board:filter:all')}</option>
-            {options.map((option) => (
-              <option key={option.id} value={option.id}>
-                {option.name}
-              </option>
-            ))}
-          </select>
-        </div>
+        <SelectField
+          defaultValue={asked[name] ?? ''}
+          key={name}
+          label={label}
+          name={name}
+          options={options}
+        >
+          <option value="">{texts('board:filter:all')}</option>
+        </SelectField>
       ))}
       <button className="cl-button" type="submit">
         {texts('board:filter:apply')}

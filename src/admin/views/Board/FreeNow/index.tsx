@@ -1,18 +1,19 @@
 import { wallTimeAt } from '../../../../domain/scheduling/wallClock.ts'
 import type { TherapistFree } from '../../../../operations/scheduling/readFreeTimes.ts'
+import { adminPath } from '../../../shared/adminPath.ts'
+import { PAGES } from '../../../shared/pages.ts'
 import type { Viewer } from '../../../shared/viewer.ts'
 
 interface FreeNowProps {
   readonly asked: { readonly location: string | undefined; readonly patient: string | undefined }
   readonly free: readonly TherapistFree[]
-  readonly linkTo: (path: string) => string
   readonly todayOn: string
   readonly viewer: Viewer
 }
 
 /** When each therapist has nothing, today and tomorrow; every time leads into the booking. */
-export const FreeNow = ({ asked, free, linkTo, todayOn, viewer }: FreeNowProps) => {
-  const { clinic, formats, texts } = viewer
+export const FreeNow = ({ asked, free, todayOn, viewer }: FreeNowProps) => {
+  const { clinic, formats, req, texts } = viewer
   const stretchOf = (therapist: TherapistFree, startsAt: string, endsAt: string) => {
     const { on } = wallTimeAt(Date.parse(startsAt), clinic.timezone)
     const query = new URLSearchParams({ at: startsAt, day: on, with: therapist.id })
@@ -27,7 +28,7 @@ export const FreeNow = ({ asked, free, linkTo, todayOn, viewer }: FreeNowProps) 
           className="cl-button cl-board__free"
           data-free-at={startsAt}
           data-free-with={therapist.id}
-          href={`${linkTo('/board')}?${query.toString()}#booking`}
+          href={`${adminPath(req, PAGES.board.path)}?${query.toString()}#booking`}
         >
           <small>{day}</small> {texts('board:free:at', values)}
         </a>

@@ -3,7 +3,8 @@ import { useId, useState } from 'react'
 import { formatsOf } from '../../../shared/formats.ts'
 import { PatientPicker } from '../../../components/PatientPicker/index.client.tsx'
 import { useScreen } from '../../../shared/ScreenContext.client.tsx'
-import { BookingTrouble } from './BookingTrouble.client.tsx'
+import { SlotTrouble } from '../../../components/SlotTrouble/index.client.tsx'
+import { SubmitButton } from '../../../components/SubmitButton/index.client.tsx'
 import { Times } from './Times.client.tsx'
 import type { Booking, BookingWish } from './useBooking.client.ts'
 import { type Choices, WishFields } from './WishFields.client.tsx'
@@ -51,6 +52,7 @@ export const BookingForm = ({ booking, choices, onChange, wish, ...props }: Book
   const [isIncomplete, setIsIncomplete] = useState(false)
   const { book, isBusy, tries, trouble } = booking
   const place = choices.locations.find((one) => one.id === wish.location)
+  const therapist = choices.therapists.find((one) => one.id === wish.therapist)
   const timezone = place?.timezone ?? clinic.timezone
   const formats = formatsOf({ ...clinic, timezone })
   const send = (wished: BookingWish): void => {
@@ -77,24 +79,19 @@ export const BookingForm = ({ booking, choices, onChange, wish, ...props }: Book
       />
       <WishFields choices={choices} onChange={onChange} wish={wish} />
       <Times {...{ formats, isIncomplete, timezone, tries, wish }} {...props} onPick={pick} />
-      <BookingTrouble
-        formats={formats}
+      <SlotTrouble
         isBusy={isBusy}
-        onTake={(startsAt) => {
+        names={{ patient: wish.patient?.name ?? '', therapist: therapist?.name ?? '' }}
+        onTake={({ startsAt }) => {
           pick(startsAt)
           send({ ...wish, startsAt })
         }}
+        taking="book"
+        timezone={timezone}
         trouble={trouble}
       />
       <Notes onChange={onChange} wish={wish} />
-      <button
-        aria-busy={isBusy}
-        className="cl-button cl-button--primary"
-        disabled={isBusy}
-        type="submit"
-      >
-        {isBusy ? texts('common:actions:working') : texts('board:booking:book')}
-      </button>
+      <SubmitButton isBusy={isBusy} label={texts('board:booking:book')} />
     </form>
   )
 }

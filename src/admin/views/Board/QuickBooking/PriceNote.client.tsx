@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
-import type { PriceLine, PriceSnapshot } from '../../../../domain/catalog/price.ts'
+import type { PriceSnapshot } from '../../../../domain/catalog/price.ts'
+import { priceText } from '../../../shared/priceText.ts'
 import { useScreen } from '../../../shared/ScreenContext.client.tsx'
 import { TroubleNotice } from '../../../components/TroubleNotice/index.client.tsx'
 import { type Answer, useApi } from '../../../shared/useApi.client.ts'
@@ -9,12 +10,6 @@ interface PriceNoteProps {
   readonly therapist: string
   readonly therapyType: string
 }
-
-const STEPS = {
-  base: 'board:booking:priceBase',
-  fallback: 'board:booking:priceFallback',
-  'not-billable': 'board:booking:priceFree',
-} as const satisfies Partial<Record<PriceLine['step'], string>>
 
 type Priced = Answer<{ price: PriceSnapshot }>
 
@@ -46,18 +41,16 @@ export const PriceNote = (of: PriceNoteProps) => {
       {price === undefined ? null : (
         <>
           <p>
-            {texts('board:booking:price')}:{' '}
+            {texts('price:total')}:{' '}
             <strong data-price={price.priceMinor}>{formats.money(price.priceMinor)}</strong> ·{' '}
             {texts('common:minutes', { minutes: price.durationMinutes })}
           </p>
           <ul className="cl-muted">
-            {price.explanation.map((line) =>
-              line.step === 'manual' ? null : (
-                <li key={line.step}>
-                  {texts(STEPS[line.step])}: {formats.money(line.amountMinor)}
-                </li>
-              ),
-            )}
+            {price.explanation.map((line) => (
+              <li key={line.step}>
+                {priceText(line, texts)}: {formats.money(line.amountMinor)}
+              </li>
+            ))}
           </ul>
         </>
       )}

@@ -1,12 +1,8 @@
 'use client'
-import { useId } from 'react'
+import { MODES } from '../../../../domain/scheduling/windows.ts'
+import { type Choice, SelectField } from '../../../components/SelectField/index.tsx'
 import { useScreen } from '../../../shared/ScreenContext.client.tsx'
 import type { BookingWish } from './useBooking.client.ts'
-
-export interface Choice {
-  readonly id: string
-  readonly name: string
-}
 
 export interface Choices {
   readonly locations: readonly (Choice & { readonly timezone: string })[]
@@ -20,91 +16,60 @@ interface WishFieldsProps {
   readonly wish: BookingWish
 }
 
-interface SelectProps {
-  readonly label: string
-  readonly name: string
-  readonly onChoose: (value: string) => void
-  readonly options: readonly Choice[]
-  readonly prompt?: string
-  readonly value: string
-}
-
-const Select = ({ label, name, onChoose, options, prompt, value }: SelectProps) => {
-  const id = useId()
-  return (
-    <div className="cl-field">
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        name={name}
-        onChange={(event) => {
-          onChoose(event.target.value)
-        }}
-        required
-        value={value}
-      >
-        {prompt === undefined ? null : (
-          <option disabled value="">
-            {prompt}
-          </option>
-        )}
-        {options.map((option) => (
-          <option key={option.id} value={option.id}>
-            {option.name}
-          </option>
-        ))}
-      </select>
-    </div>
-  )
-}
-
 /** What, with whom, how and where. */
 export const WishFields = ({ choices, onChange, wish }: WishFieldsProps) => {
   const { texts } = useScreen()
-  const prompt = texts('board:booking:pick')
-  const modes = [
-    { id: 'in-person', name: texts('board:booking:modeInPerson') },
-    { id: 'telehealth', name: texts('board:booking:modeTelehealth') },
-  ]
+  const prompt = (
+    <option disabled value="">
+      {texts('board:booking:pick')}
+    </option>
+  )
+  const modes = MODES.map((id) => ({ id, name: texts(`session:modes:${id}`) }))
   return (
     <div className="cl-booking__fields">
-      <Select
+      <SelectField
         label={texts('board:booking:type')}
         name="therapyType"
-        onChoose={(therapyType) => {
-          onChange({ therapyType })
+        onChange={({ target }) => {
+          onChange({ therapyType: target.value })
         }}
         options={choices.types}
-        prompt={prompt}
+        required
         value={wish.therapyType}
-      />
-      <Select
+      >
+        {prompt}
+      </SelectField>
+      <SelectField
         label={texts('board:booking:therapist')}
         name="therapist"
-        onChoose={(therapist) => {
-          onChange({ therapist })
+        onChange={({ target }) => {
+          onChange({ therapist: target.value })
         }}
         options={choices.therapists}
-        prompt={prompt}
+        required
         value={wish.therapist}
-      />
-      <Select
+      >
+        {prompt}
+      </SelectField>
+      <SelectField
         label={texts('board:booking:mode')}
         name="mode"
-        onChoose={(mode) => {
-          onChange({ mode: mode === 'telehealth' ? mode : 'in-person' })
+        onChange={({ target: { value } }) => {
+          onChange({ mode: value === 'telehealth' ? value : 'in-person' })
         }}
         options={modes}
+        required
         value={wish.mode}
       />
       {choices.locations.length > 1 ? (
-        <Select
+        <SelectField
           label={texts('board:booking:location')}
           name="location"
-          onChoose={(location) => {
-            onChange({ location })
+          onChange={({ target }) => {
+            onChange({ location: target.value })
           }}
           options={choices.locations}
+          required
           value={wish.location}
         />
       ) : null}

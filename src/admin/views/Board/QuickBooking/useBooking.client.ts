@@ -1,8 +1,8 @@
 'use client'
-import { useRouter } from 'next/navigation.js'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { PickedPatient } from '../../../components/PatientPicker/index.client.tsx'
-import { newKey, type Trouble, useApi } from '../../../shared/useApi.client.ts'
+import type { Trouble } from '../../../shared/useApi.client.ts'
+import { useAction } from '../../../shared/useAction.client.ts'
 
 /** What is typed so far; kept whatever the server says. */
 export interface BookingWish {
@@ -41,39 +41,18 @@ const bodyOf = ({ notes, patient, ...wish }: BookingWish): Record<string, unknow
 
 /** Books a wish once, however often it is sent, and keeps what was refused. */
 export const useBooking = (): Booking => {
-  const api = useApi()
-  const router = useRouter()
-  const intention = useRef<{ body: string; key: string }>(undefined)
+  const { forget, isBusy, run, trouble } = useAction<{ session: BookedSession }>('/sessions/book')
   const [booked, setBooked] = useState<BookedSession>()
-  const [isBusy, setIsBusy] = useState(false)
-  const [trouble, setTrouble] = useState<Trouble>()
   const [tries, setTries] = useState(0)
 
   const book = async (wish: BookingWish): Promise<void> => {
-    setIsBusy(true)
-    setTrouble(undefined)
-    const body = bodyOf(wish)
-    const text = JSON.stringify(body)
-    // The same wish after a lost answer is the same intention; another wish is another one.
-    if (intention.current?.body !== text) intention.current = { body: text, key: newKey() }
-    const answer = await api<{ session: BookedSession }>({
-      body,
-      idempotencyKey: intention.current.key,
-      path: '/sessions/book',
-    })
-    setIsBusy(false)
-    if (!answer.isOk) {
-      setTrouble(answer.trouble)
-      setTries((count) => count + 1)
-      return
-    }
-    intention.current = undefined
-    setBooked(answer.data.session)
-    router.refresh()
+    const answer = await run(bodyOf(wish))
+    if (answer.isOk) setBooked(answer.data.session)
+    else setTries((count) => count + 1)
   }
   const reset = useCallback((): void => {
     setBooked(undefined)
-    setTrouble(undefined)
-  }, [])
+    forget()
+  }, [forget])
   return { book, booked, isBusy, reset, tries, trouble }
 }

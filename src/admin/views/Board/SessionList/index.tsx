@@ -1,6 +1,7 @@
 import type { MoveAction } from '../../../../domain/scheduling/statusMachine.ts'
 import { slugs } from '../../../../slugs.ts'
 import type { Board } from '../../../../operations/operation/readBoard.ts'
+import { adminPath } from '../../../shared/adminPath.ts'
 import { type RowProps, SessionRow } from '../SessionRow/index.tsx'
 
 type Part = 'arrivals' | 'missing' | 'running' | 'unconfirmed'
@@ -30,7 +31,7 @@ const ACTIONS: Readonly<Record<Part, readonly MoveAction[]>> = {
 
 /** One of the board's lists of sessions, or what it means that it is empty. */
 export const SessionList = ({ board, part, ...row }: SessionListProps) => {
-  const { formats, texts } = row.viewer
+  const { formats, req, texts } = row.viewer
   const name = NAMES[part]
   const sessions = board[part]
   return (
@@ -41,7 +42,9 @@ export const SessionList = ({ board, part, ...row }: SessionListProps) => {
           <span className="cl-muted">({formats.number(sessions.length)})</span>
         </h2>
         {part === 'arrivals' ? (
-          <a href={row.linkTo(`/collections/${slugs.sessions}`)}>{texts('board:arrivals:list')}</a>
+          <a href={adminPath(req, `/collections/${slugs.sessions}`)}>
+            {texts('board:arrivals:list')}
+          </a>
         ) : null}
       </div>
       {sessions.length === 0 ? <p className="cl-empty">{texts(`board:${name}:empty`)}</p> : null}

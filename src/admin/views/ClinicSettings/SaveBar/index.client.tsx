@@ -1,5 +1,6 @@
 'use client'
 import { useScreen } from '../../../shared/ScreenContext.client.tsx'
+import { SubmitButton } from '../../../components/SubmitButton/index.client.tsx'
 import { TroubleNotice } from '../../../components/TroubleNotice/index.client.tsx'
 import type { Trouble } from '../../../shared/useApi.client.ts'
 
@@ -18,7 +19,6 @@ export const SaveBar = ({
   readonly saving: Saving
 }) => {
   const { formats, texts } = useScreen()
-  const isWorking = saving.state === 'working'
   const told = (): string => {
     if (saving.state === 'saved') {
       return texts('settings:save:saved', { time: formats.time(saving.at) })
@@ -35,14 +35,7 @@ export const SaveBar = ({
         <p aria-live="polite" data-state={saving.state} role="status">
           {told()}
         </p>
-        <button
-          aria-busy={isWorking}
-          className="cl-button cl-button--primary"
-          disabled={isWorking}
-          type="submit"
-        >
-          {texts(isWorking ? 'common:actions:working' : 'common:actions:save')}
-        </button>
+        <SubmitButton isBusy={saving.state === 'working'} label={texts('common:actions:save')} />
       </div>
       <TroubleNotice trouble={saving.state === 'refused' ? saving.trouble : undefined} />
     </div>

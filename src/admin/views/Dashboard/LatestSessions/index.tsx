@@ -1,21 +1,19 @@
 import { Link } from '@payloadcms/ui'
-import { formatAdminURL } from 'payload/shared'
 import type { LatestSession } from '../../../../operations/operation/latestSessions.ts'
 import { slugs } from '../../../../slugs.ts'
 import { StatusPill } from '../../../components/StatusPill/index.tsx'
+import { adminPath } from '../../../shared/adminPath.ts'
 import type { Viewer } from '../../../shared/viewer.ts'
 
 interface LatestSessionsProps {
-  readonly adminRoute: string
   readonly latest: readonly LatestSession[]
   readonly viewer: Viewer
 }
 
 /** The sessions that began last, each the way to its page. @rule RPT-2 */
 export const LatestSessions = ({
-  adminRoute,
   latest,
-  viewer: { formats, texts },
+  viewer: { formats, req, texts },
 }: LatestSessionsProps) => (
   <section aria-labelledby="cl-latest" className="cl-card">
     <div className="cl-card__head">
@@ -29,10 +27,7 @@ export const LatestSessions = ({
           <li className="cl-row" key={session.id}>
             <div className="cl-row__main">
               <Link
-                href={formatAdminURL({
-                  adminRoute,
-                  path: `/collections/${slugs.sessions}/${session.id}`,
-                })}
+                href={adminPath(req, `/collections/${slugs.sessions}/${session.id}`)}
                 prefetch={false}
               >
                 {session.patient}

@@ -1,7 +1,7 @@
 import { Link } from '@payloadcms/ui'
-import { formatAdminURL } from 'payload/shared'
 import { may } from '../../../../access/permissions.ts'
 import { slugs } from '../../../../slugs.ts'
+import { adminPath } from '../../../shared/adminPath.ts'
 import { isFor, PAGES } from '../../../shared/pages.ts'
 import type { Viewer } from '../../../shared/viewer.ts'
 
@@ -31,19 +31,13 @@ const actionsOf = ({ clinic, req, roles }: Viewer): Action[] => [
 ]
 
 /** What the viewer does most, where their role may. @rule RPT-2 */
-export const QuickActions = ({
-  adminRoute,
-  viewer,
-}: {
-  readonly adminRoute: string
-  readonly viewer: Viewer
-}) =>
+export const QuickActions = ({ viewer }: { readonly viewer: Viewer }) =>
   actionsOf(viewer)
     .filter(({ isOffered }) => isOffered)
     .map(({ name, path }, index) => (
       <Link
         className={`cl-button${index === 0 ? ' cl-button--primary' : ''}`}
-        href={formatAdminURL({ adminRoute, path })}
+        href={adminPath(viewer.req, path)}
         key={name}
         prefetch={false}
       >

@@ -1,13 +1,16 @@
 import { slugs } from '../../../../slugs.ts'
+import { adminPath } from '../../../shared/adminPath.ts'
 import { optionText } from '../../../shared/optionText.ts'
 import type { PartProps } from '../part.ts'
 
-const Contacts = ({ linkTo, page: { family }, viewer }: PartProps) => (
+const Contacts = ({ page: { family }, viewer }: PartProps) => (
   <ul className="cl-list">
     {family.contacts.map((contact) => (
       <li className="cl-row" key={contact.id}>
         <div className="cl-row__main">
-          <a href={linkTo(`/collections/${slugs.contacts}/${contact.id}`)}>{contact.name}</a>{' '}
+          <a href={adminPath(viewer.req, `/collections/${slugs.contacts}/${contact.id}`)}>
+            {contact.name}
+          </a>{' '}
           <span className="cl-muted">{optionText(viewer, contact.relationship)}</span>
           <div className="cl-patient__ways">
             {contact.phone === null ? null : <a href={`tel:${contact.phone}`}>{contact.phone}</a>}
@@ -33,7 +36,7 @@ const Contacts = ({ linkTo, page: { family }, viewer }: PartProps) => (
 
 /** Who belongs to the patient: contacts, others of the family, who treats. @rule PAT-5 */
 export const Family = (props: PartProps) => {
-  const { linkTo, page, viewer } = props
+  const { page, viewer } = props
   const { texts } = viewer
   const { careTeam, contacts, others } = page.family
   return (
@@ -52,7 +55,7 @@ export const Family = (props: PartProps) => {
           <ul className="cl-list">
             {others.map((other) => (
               <li className="cl-row" key={other.id}>
-                <a href={linkTo(`/patients/${other.id}`)}>{other.name}</a>
+                <a href={adminPath(viewer.req, `/patients/${other.id}`)}>{other.name}</a>
                 <span className="cl-muted">{other.number}</span>
                 {other.isActive ? null : (
                   <span className="cl-pill">{texts('patient:inactive')}</span>

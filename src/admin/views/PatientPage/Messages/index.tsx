@@ -1,5 +1,6 @@
 import type { NotificationStatus } from '../../../../domain/messaging/notificationStates.ts'
 import { slugs } from '../../../../slugs.ts'
+import { adminPath } from '../../../shared/adminPath.ts'
 import { optionText } from '../../../shared/optionText.ts'
 import type { PartProps } from '../part.ts'
 
@@ -18,7 +19,7 @@ const TONES: Readonly<Record<NotificationStatus, string>> = {
 }
 
 /** What was and will be sent about the patient. */
-export const Messages = ({ linkTo, page: { messages }, viewer }: PartProps) => {
+export const Messages = ({ page: { messages }, viewer }: PartProps) => {
   const { formats, texts } = viewer
   return (
     <section aria-labelledby="messages" className="cl-card" data-part="messages">
@@ -32,7 +33,9 @@ export const Messages = ({ linkTo, page: { messages }, viewer }: PartProps) => {
           return (
             <li className="cl-row" key={message.id}>
               <div className="cl-row__main">
-                <a href={linkTo(`/collections/${slugs.notifications}/${message.id}`)}>
+                <a
+                  href={adminPath(viewer.req, `/collections/${slugs.notifications}/${message.id}`)}
+                >
                   {message.contact === null
                     ? kind
                     : texts('patient:messages:to', { kind, name: message.contact })}

@@ -3,6 +3,7 @@ import type { Statement } from '../../../../operations/money/statement.ts'
 import { slugs } from '../../../../slugs.ts'
 import type { TextKey } from '../../../../translations/index.ts'
 import { formatsOf } from '../../../shared/formats.ts'
+import { adminPath } from '../../../shared/adminPath.ts'
 import { optionText } from '../../../shared/optionText.ts'
 import type { Viewer } from '../../../shared/viewer.ts'
 import type { PartProps } from '../part.ts'
@@ -52,11 +53,11 @@ interface Balances {
   readonly duesMinor: number
 }
 
-interface PaymentsProps extends Pick<PartProps, 'linkTo' | 'viewer'> {
+interface PaymentsProps extends Pick<PartProps, 'viewer'> {
   readonly payments: readonly PatientPayment[]
 }
 
-const Payments = ({ linkTo, payments, viewer }: PaymentsProps) => {
+const Payments = ({ payments, viewer }: PaymentsProps) => {
   const { formats, texts } = viewer
   return (
     <>
@@ -68,7 +69,9 @@ const Payments = ({ linkTo, payments, viewer }: PaymentsProps) => {
         {payments.map((payment) => (
           <li className="cl-row" key={payment.id}>
             <div className="cl-row__main">
-              <a href={linkTo(`/collections/${slugs.payments}/${payment.id}`)}>{payment.number}</a>{' '}
+              <a href={adminPath(viewer.req, `/collections/${slugs.payments}/${payment.id}`)}>
+                {payment.number}
+              </a>{' '}
               <span className="cl-muted">
                 {[
                   formats.date(payment.receivedAt),
@@ -141,7 +144,7 @@ const Lines = ({ statement, viewer }: { statement: Statement; viewer: Viewer }) 
 }
 
 /** Dues, credit, payments and the statement, for whom amounts are visible. @rule MON-4 USR-9 */
-export const Money = ({ linkTo, page, viewer }: PartProps) => {
+export const Money = ({ page, viewer }: PartProps) => {
   const { patient, payments, statement } = page
   if (payments === null && statement === null) return null
   const { texts } = viewer
@@ -155,7 +158,7 @@ export const Money = ({ linkTo, page, viewer }: PartProps) => {
         <h2 id="money">{texts('patient:money:title')}</h2>
       </div>
       <Figures creditMinor={balances.creditMinor} duesMinor={balances.duesMinor} viewer={viewer} />
-      {payments === null ? null : <Payments linkTo={linkTo} payments={payments} viewer={viewer} />}
+      {payments === null ? null : <Payments payments={payments} viewer={viewer} />}
       {statement === null ? null : (
         <>
           <h3>{texts('patient:money:statement')}</h3>

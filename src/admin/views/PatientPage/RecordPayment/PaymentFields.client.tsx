@@ -1,36 +1,8 @@
 'use client'
-import { type ReactNode, useId } from 'react'
+import { useId } from 'react'
 import { currencyDecimals } from '../../../../domain/money/minor.ts'
+import { type Choice, SelectField } from '../../../components/SelectField/index.tsx'
 import { useScreen } from '../../../shared/ScreenContext.client.tsx'
-
-export interface Choice {
-  readonly id: string
-  readonly name: string
-}
-
-interface SelectProps {
-  readonly children?: ReactNode
-  readonly label: string
-  readonly name: string
-  readonly options: readonly Choice[]
-}
-
-const Select = ({ children, label, name, options }: SelectProps) => {
-  const id = useId()
-  return (
-    <div className="cl-field">
-      <label htmlFor={id}>{label}</label>
-      <select id={id} name={name}>
-        {children}
-        {options.map((option) => (
-          <option key={option.id} value={option.id}>
-            {option.name}
-          </option>
-        ))}
-      </select>
-    </div>
-  )
-}
 
 const AmountField = ({ isBad }: { readonly isBad: boolean }) => {
   const { clinic, texts } = useScreen()
@@ -74,10 +46,10 @@ export const PaymentFields = ({ contacts, isBad, methods }: PaymentFieldsProps) 
   return (
     <>
       <AmountField isBad={isBad} />
-      <Select label={texts('patient:payment:method')} name="method" options={methods} />
-      <Select label={texts('patient:payment:contact')} name="contact" options={contacts}>
+      <SelectField label={texts('patient:payment:method')} name="method" options={methods} />
+      <SelectField label={texts('patient:payment:contact')} name="contact" options={contacts}>
         <option value="">{texts('patient:payment:contactDefault')}</option>
-      </Select>
+      </SelectField>
       <div className="cl-field">
         <label htmlFor={id}>{texts('patient:payment:notes')}</label>
         <input id={id} maxLength={2_000} name="notes" type="text" />

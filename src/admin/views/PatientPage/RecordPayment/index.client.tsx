@@ -1,9 +1,11 @@
 'use client'
 import { useState } from 'react'
 import { parseMajor } from '../../../../domain/money/minor.ts'
+import type { Choice } from '../../../components/SelectField/index.tsx'
 import { useScreen } from '../../../shared/ScreenContext.client.tsx'
+import { SubmitButton } from '../../../components/SubmitButton/index.client.tsx'
 import { TroubleNotice } from '../../../components/TroubleNotice/index.client.tsx'
-import { type Choice, PaymentFields } from './PaymentFields.client.tsx'
+import { PaymentFields } from './PaymentFields.client.tsx'
 import { useRecording } from './useRecording.client.ts'
 
 interface RecordPaymentProps {
@@ -61,9 +63,7 @@ export const RecordPayment = ({ contacts, methods, patient }: RecordPaymentProps
                 dues: formats.money(done.balances.duesMinor),
               })}
         </p>
-        <button className="cl-button cl-button--primary" disabled={isBusy} type="submit">
-          {isBusy ? texts('common:actions:working') : texts('patient:payment:save')}
-        </button>
+        <SubmitButton isBusy={isBusy} label={texts('patient:payment:save')} />
       </form>
     </section>
   )

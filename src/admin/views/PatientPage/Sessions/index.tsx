@@ -1,20 +1,17 @@
 import type { PatientSession } from '../../../../operations/people/readPatientSessions.ts'
+import { adminPath } from '../../../shared/adminPath.ts'
 import { formatsOf } from '../../../shared/formats.ts'
 import { StatusPill } from '../../../components/StatusPill/index.tsx'
 import type { PartProps } from '../part.ts'
 
-const Row = ({
-  linkTo,
-  session,
-  viewer,
-}: { session: PatientSession } & Omit<PartProps, 'page'>) => {
+const Row = ({ session, viewer }: { session: PatientSession } & Omit<PartProps, 'page'>) => {
   const { clinic, texts } = viewer
   const formats = formatsOf({ ...clinic, timezone: session.timezone })
   const { dueMinor } = session
   return (
     <li className="cl-row" data-session={session.id}>
       <div className="cl-row__main">
-        <a href={linkTo(`/sessions/${session.id}`)}>
+        <a href={adminPath(viewer.req, `/sessions/${session.id}`)}>
           {formats.date(session.startsAt)}, {formats.time(session.startsAt)}
         </a>{' '}
         <span className="cl-muted">{session.number}</span>
@@ -26,7 +23,7 @@ const Row = ({
         <StatusPill status={session.status} texts={texts} />
         {dueMinor !== null && dueMinor > 0 ? (
           <span className="cl-pill cl-pill--bad">
-            {texts('patient:sessions:due', { amount: formats.money(dueMinor) })}
+            {texts('common:due', { amount: formats.money(dueMinor) })}
           </span>
         ) : null}
       </div>
@@ -36,11 +33,11 @@ const Row = ({
 
 /** What is booked, and what was, a page at a time. */
 export const Sessions = ({ pageNumber, ...props }: { pageNumber: number } & PartProps) => {
-  const { linkTo, page, viewer } = props
+  const { page, viewer } = props
   const { texts } = viewer
   const { hasMorePast, past, upcoming } = page.sessions
   const href = (to: number): string =>
-    `${linkTo(`/patients/${page.patient.id}`)}?page=${to}#sessions`
+    `${adminPath(viewer.req, `/patients/${page.patient.id}`)}?page=${to}#sessions`
   return (
     <section aria-labelledby="sessions" className="cl-card" data-part="sessions">
       <div className="cl-card__head">
@@ -52,7 +49,7 @@ export const Sessions = ({ pageNumber, ...props }: { pageNumber: number } & Part
       ) : (
         <ul className="cl-list">
           {upcoming.map((session) => (
-            <Row key={session.id} linkTo={linkTo} session={session} viewer={viewer} />
+            <Row key={session.id} session={session} viewer={viewer} />
           ))}
         </ul>
       )}
@@ -60,7 +57,7 @@ export const Sessions = ({ pageNumber, ...props }: { pageNumber: number } & Part
       {past.length === 0 ? <p className="cl-muted">{texts('patient:sessions:empty')}</p> : null}
       <ul className="cl-list">
         {past.map((session) => (
-          <Row key={session.id} linkTo={linkTo} session={session} viewer={viewer} />
+          <Row key={session.id} session={session} viewer={viewer} />
         ))}
       </ul>
       {pageNumber > 1 || hasMorePast ? (

@@ -1,7 +1,7 @@
-import type { PriceLine } from '../../../../domain/catalog/price.ts'
 import type { SessionPage } from '../../../../operations/scheduling/readSessionPage.ts'
 import { slugs } from '../../../../slugs.ts'
 import { listLink } from '../../../shared/listLink.ts'
+import { priceText } from '../../../shared/priceText.ts'
 import type { Viewer } from '../../../shared/viewer.ts'
 
 interface MoneyProps {
@@ -16,11 +16,6 @@ const Line = ({ label, text }: { readonly label: string; readonly text: string }
   </div>
 )
 
-const stepWords = ({ note, step }: PriceLine, { texts }: Viewer): string =>
-  note === undefined
-    ? texts(`session:price:${step}`)
-    : `${texts(`session:price:${step}`)} (${note})`
-
 /** Why the price is what it is, step by step. @rule PRC-6 */
 const Price = ({ page: { session }, viewer }: MoneyProps) => {
   const { formats, texts } = viewer
@@ -28,17 +23,17 @@ const Price = ({ page: { session }, viewer }: MoneyProps) => {
   return (
     <section aria-labelledby="cl-price" className="cl-card">
       <div className="cl-card__head">
-        <h2 id="cl-price">{texts('session:price:title')}</h2>
+        <h2 id="cl-price">{texts('price:title')}</h2>
       </div>
       <dl className="cl-sums">
         {session.price.explanation.map((line) => (
           <Line
             key={line.step}
-            label={stepWords(line, viewer)}
+            label={priceText(line, texts)}
             text={formats.money(line.amountMinor)}
           />
         ))}
-        <Line label={texts('session:price:total')} text={formats.money(session.price.priceMinor)} />
+        <Line label={texts('price:total')} text={formats.money(session.price.priceMinor)} />
       </dl>
     </section>
   )

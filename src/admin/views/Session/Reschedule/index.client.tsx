@@ -4,6 +4,7 @@ import { formatsOf } from '../../../shared/formats.ts'
 import { useScreen } from '../../../shared/ScreenContext.client.tsx'
 import { SlotPicker } from '../../../components/SlotPicker/index.client.tsx'
 import { SlotTrouble } from '../../../components/SlotTrouble/index.client.tsx'
+import { SubmitButton } from '../../../components/SubmitButton/index.client.tsx'
 import { useAction } from '../../../shared/useAction.client.ts'
 
 interface RescheduleProps {
@@ -64,14 +65,11 @@ const MoveEnd = ({
           ? texts('session:move:notChosen')
           : texts('session:move:chosen', { time })}
       </p>
-      <button
-        aria-busy={isBusy}
-        className="cl-button cl-button--primary"
-        disabled={isBusy || time === undefined}
-        type="submit"
-      >
-        {isBusy ? texts('common:actions:working') : texts('session:move:submit')}
-      </button>
+      <SubmitButton
+        isBusy={isBusy}
+        isDisabled={time === undefined}
+        label={texts('session:move:submit')}
+      />
     </div>
   )
 }
@@ -91,8 +89,8 @@ const MoveForm = ({ onMoved, session, today }: RescheduleProps & { onMoved: () =
   }
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    const isMoved = await run({ startsAt, ...(reason.trim() === '' ? {} : { reason }) })
-    if (isMoved) onMoved()
+    const { isOk } = await run({ startsAt, ...(reason.trim() === '' ? {} : { reason }) })
+    if (isOk) onMoved()
   }
 
   return (
@@ -121,7 +119,7 @@ const MoveForm = ({ onMoved, session, today }: RescheduleProps & { onMoved: () =
       <ReasonField onChange={setReason} value={reason} />
       <SlotTrouble
         names={{ patient: session.patientName, therapist: session.therapistName }}
-        onPick={pick}
+        onTake={pick}
         timezone={session.timezone}
         trouble={trouble}
       />

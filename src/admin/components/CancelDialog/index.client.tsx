@@ -3,13 +3,14 @@ import { useId, useState } from 'react'
 import {
   CANCELLATION_REASONS,
   type CancellationReason,
+  isReasonCode,
   REASON_CODES,
   type Side,
 } from '../../../domain/scheduling/cancellation.ts'
 import { ActionDialog } from '../ActionDialog/index.client.tsx'
 import { Choices } from '../Choices/index.client.tsx'
+import { SelectField } from '../SelectField/index.tsx'
 import { useScreen } from '../../shared/ScreenContext.client.tsx'
-import type { ActingSession } from './index.client.tsx'
 
 /** What cancelling would mean now, in words, and whether its fee may be waived. */
 export interface CancelTerms {
@@ -18,45 +19,21 @@ export interface CancelTerms {
 }
 
 interface CancelDialogProps {
-  readonly path: string
-  readonly session: ActingSession
-  readonly terms: CancelTerms | undefined
+  /** `Aarav Sharma, 10:00`: for whoever hears the button instead of seeing its row. */
+  readonly describes: string
+  readonly session: string
+  readonly terms?: CancelTerms | undefined
 }
 
 const SIDES: readonly Side[] = ['patient', 'clinic']
 
-interface FieldProps<Value extends string> {
-  readonly isRequired?: boolean
-  readonly onChange: (value: Value) => void
-  readonly value: Value
+interface ReasonFieldProps {
+  readonly isRequired: boolean
+  readonly onChange: (value: string) => void
+  readonly value: string
 }
 
-const CodeField = ({ onChange, value }: FieldProps<'' | CancellationReason>) => {
-  const { texts } = useScreen()
-  const id = useId()
-  return (
-    <div className="cl-field">
-      <label htmlFor={`${id}-code`}>{texts('session:cancel:reasonCode')}</label>
-      <select
-        id={`${id}-code`}
-        onChange={(event) => {
-          onChange(event.target.value as CancellationReason)
-        }}
-        required
-        value={value}
-      >
-        <option value="" />
-        {REASON_CODES.map((code) => (
-          <option key={code} value={code}>
-            {texts(`session:reasons:${code}`)}
-          </option>
-        ))}
-      </select>
-    </div>
-  )
-}
-
-const ReasonField = ({ isRequired = false, onChange, value }: FieldProps<string>) => {
+const ReasonField = ({ isRequired, onChange, value }: ReasonFieldProps) => {
   const { texts } = useScreen()
   const id = useId()
   return (
@@ -81,7 +58,7 @@ const ReasonField = ({ isRequired = false, onChange, value }: FieldProps<string>
 }
 
 /** Cancelling asks why, and whose side it counts for where the reason does not say. @rule SES-17 SES-18 */
-export const CancelDialog = ({ path, session, terms }: CancelDialogProps) => {
+export const CancelDialog = ({ describes, session, terms }: CancelDialogProps) => {
   const { texts } = useScreen()
   const [reasonCode, setReasonCode] = useState<'' | CancellationReason>('')
   const [side, setSide] = useState<Side>()
@@ -98,15 +75,25 @@ export const CancelDialog = ({ path, session, terms }: CancelDialogProps) => {
         ...(asksSide ? { side } : {}),
         ...(isWaived ? { waiveFee: true } : {}),
       })}
-      describes={session.describes}
+      describes={describes}
       label={texts('session:actions:cancel')}
-      path={path}
+      path={`/sessions/${session}/cancel`}
       submit={texts('session:cancel:submit')}
       title={texts('session:cancel:title')}
       variant="danger"
     >
       {terms === undefined ? null : <p>{terms.words}</p>}
-      <CodeField onChange={setReasonCode} value={reasonCode} />
+      <SelectField
+        label={texts('session:cancel:reasonCode')}
+        onChange={({ target: { value } }) => {
+          setReasonCode(isReasonCode(value) ? value : '')
+        }}
+        options={REASON_CODES.map((id) => ({ id, name: texts(`session:reasons:${id}`) }))}
+        required
+        value={reasonCode}
+      >
+        <option value="" />
+      </SelectField>
       {asksSide ? (
         <Choices
           choices={SIDES.map((value) => ({ label: texts(`session:cancel:sides:${value}`), value }))}
