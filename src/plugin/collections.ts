@@ -69,6 +69,17 @@ const hide = (collection: CollectionConfig): CollectionConfig => ({
   endpoints: [],
 })
 
+/** What is refused stays told at its field, in the form of every collection. */
+const keepRefusals = (collection: CollectionConfig): CollectionConfig => {
+  const { components } = collection.admin ?? {}
+  const before = components?.edit?.beforeDocumentControls ?? []
+  const edit = {
+    ...components?.edit,
+    beforeDocumentControls: [...before, 'caseload/client#RefusalKeeper'],
+  }
+  return { ...collection, admin: { ...collection.admin, components: { ...components, edit } } }
+}
+
 /** Our collections with the host's modules and overrides applied. */
 export const buildCollections = (options: CaseloadOptions): CollectionConfig[] => {
   const hidden = Object.entries(options.modules ?? {}).flatMap(([name, isOn]) =>
@@ -76,7 +87,7 @@ export const buildCollections = (options: CaseloadOptions): CollectionConfig[] =
   )
   const preset = presetOf(options)
   return createCollections(preset).map((collection) => {
-    const worded = withTexts(collection, preset)
+    const worded = keepRefusals(withTexts(collection, preset))
     const defaultCollection = hidden.includes(collection.slug as Slug) ? hide(worded) : worded
     const override = options.collections?.[collection.slug as Slug]
     return override === undefined ? defaultCollection : override({ defaultCollection })

@@ -6,13 +6,14 @@ import {
   choose,
   launchBrowser,
   open,
+  settled,
   sidewaysScroll,
   signIn,
   takePicture,
   WIDTHS,
 } from './support/browser.ts'
 import { press, tabTo } from './support/keyboard.ts'
-import { type Product, startProduct } from './support/product.ts'
+import { type Product, startProduct, STARTING_MS } from './support/product.ts'
 
 let browser: Browser
 let product: Product
@@ -21,7 +22,7 @@ beforeAll(async () => {
   product = await startProduct()
   browser = await launchBrowser()
   await registerFamily()
-}, 240_000)
+}, STARTING_MS)
 afterAll(async () => {
   await browser.close()
   await product.stop()
@@ -82,6 +83,8 @@ const fillBooking = async (page: Page, of: { note: string; patient: string }): P
   await page.keyboard.type('Speech')
   await tabTo(page, 'select[name=therapist]')
   await page.keyboard.type('Meera')
+  // Times that were shown before are not hers.
+  await settled(page)
   await page.locator('.cl-slot').first().waitFor()
   await page.locator('[data-price]').waitFor()
   await tabTo(page, '.cl-slot')
@@ -228,7 +231,7 @@ describe('pages of the desk for whom they are not', () => {
         where t.name not like 'Sunrise%' limit 1`,
     )
     expect(await seen(`/admin/patients/${foreign?.id ?? ''}`)).toEqual(unknown)
-  }, 60_000)
+  }, 120_000)
 })
 
 describe('the form of a new patient', () => {
@@ -253,5 +256,5 @@ describe('the form of a new patient', () => {
         where x.path = 'duplicateOf' and p.first_name = 'Tanvi'`,
     )
     expect(kept).toHaveLength(3)
-  }, 60_000)
+  }, 120_000)
 })

@@ -9,7 +9,7 @@ import {
   takePicture,
   type WIDTHS,
 } from './support/browser.ts'
-import { type Product, startProduct } from './support/product.ts'
+import { type Product, startProduct, STARTING_MS } from './support/product.ts'
 
 let browser: Browser
 let product: Product
@@ -17,7 +17,7 @@ let product: Product
 beforeAll(async () => {
   product = await startProduct()
   browser = await launchBrowser()
-}, 240_000)
+}, STARTING_MS)
 afterAll(async () => {
   await browser.close()
   await product.stop()

@@ -11,7 +11,7 @@ import {
   takePicture,
   WIDTHS,
 } from './support/browser.ts'
-import { type Product, startProduct } from './support/product.ts'
+import { type Product, startProduct, STARTING_MS } from './support/product.ts'
 
 const QUARTER_MS = 900_000
 const DAY_MS = 86_400_000
@@ -25,7 +25,7 @@ let product: Product
 beforeAll(async () => {
   product = await startProduct()
   browser = await launchBrowser()
-}, 240_000)
+}, STARTING_MS)
 afterAll(async () => {
   await browser.close()
   await product.stop()

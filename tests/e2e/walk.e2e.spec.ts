@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { type Product, startProduct } from './support/product.ts'
+import { type Product, startProduct, STARTING_MS } from './support/product.ts'
 
 const run = promisify(execFile)
 
@@ -10,7 +10,7 @@ let product: Product
 
 beforeAll(async () => {
   product = await startProduct()
-}, 240_000)
+}, STARTING_MS)
 afterAll(() => product.stop(), 60_000)
 
 /** The first block of a language after the mark of the walk, word for word. */

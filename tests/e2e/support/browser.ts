@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Page, type Request } from 'playwright-core'
 import { DEMO_PASSWORD } from '../../../seed/demo/index.ts'
 
 export const WIDTHS = [1_280, 360] as const
@@ -14,6 +14,46 @@ export const launchBrowser = (): Promise<Browser> =>
     executablePath: process.env.CHROMIUM_PATH ?? '',
   })
 
+interface Traffic {
+  asked: number
+  readonly open: Set<Request>
+}
+
+const TRAFFIC = new WeakMap<Page, Traffic>()
+
+const watchTraffic = (page: Page): void => {
+  const traffic: Traffic = { asked: 0, open: new Set() }
+  TRAFFIC.set(page, traffic)
+  page.on('request', (request) => {
+    traffic.asked += 1
+    traffic.open.add(request)
+  })
+  const close = (request: Request): void => {
+    traffic.open.delete(request)
+  }
+  page.on('requestfailed', close)
+  page.on('requestfinished', close)
+}
+
+/** Forms and lists ask the server up to 300 ms after a change; the page's own clock says when. */
+const PAUSE_MS = 400
+
+/**
+ * Waits until the page has asked what it asks after a change, and was answered. Payload empties an open
+ * list whenever the state of its form comes, so who chooses from it earlier may click on nothing.
+ */
+export const settled = async (page: Page): Promise<void> => {
+  const traffic = TRAFFIC.get(page)
+  if (traffic === undefined) throw new Error('the page was not opened by `signIn`')
+  const isIdle = (): boolean => traffic.open.size === 0
+  for (let isSettled = false; !isSettled;) {
+    const { asked } = traffic
+    const wasIdle = isIdle()
+    await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), PAUSE_MS)
+    isSettled = wasIdle && isIdle() && traffic.asked === asked
+  }
+}
+
 /** Signs in through the form and answers the page; a fault of a script on it fails the test. */
 export const signIn = async (
   browser: Browser,
@@ -21,6 +61,7 @@ export const signIn = async (
 ): Promise<Page> => {
   const context = await browser.newContext({ baseURL: url, viewport: { height: 900, width } })
   const page = await context.newPage()
+  watchTraffic(page)
   page.on('pageerror', (error) => {
     throw error
   })
@@ -35,6 +76,15 @@ export const signIn = async (
 /** Opens a page and waits until its scripts have taken over. */
 export const open = async (page: Page, at: string): Promise<void> => {
   await page.goto(at, { waitUntil: 'networkidle' })
+  // What the page before had asked is not answered any more.
+  TRAFFIC.get(page)?.open.clear()
+  // A busy machine still runs the scripts when the network is idle: what is typed then is lost.
+  await page.waitForFunction(() => {
+    const isTaken = (part: Element) =>
+      Object.keys(part).some((key) => key.startsWith('__reactProps$'))
+    const parts = [...document.querySelectorAll('a, button, input, select, textarea')]
+    return parts.every(isTaken) && document.querySelector('[data-form-ready=false]') === null
+  })
 }
 
 /** Pictures of the guides, by the names under which tests take them. */
@@ -70,10 +120,13 @@ export const takePicture = async (page: Page, name: string): Promise<void> => {
 /** Chooses a value of one of Payload's selects and relations from its list. */
 export const choose = async (page: Page, field: string, text: string): Promise<void> => {
   const box = page.locator(`#field-${field}`)
+  await settled(page)
   await box.locator('.rs__control').click()
   // Long lists come in pages: what is typed is searched.
   await page.keyboard.type(text)
+  await settled(page)
   await box.locator('.rs__option', { hasText: text }).first().click()
+  await box.locator('.rs__single-value', { hasText: text }).waitFor()
 }
 
 /** How far the page can be scrolled sideways, in pixels. */

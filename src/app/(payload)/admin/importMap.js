@@ -6,6 +6,7 @@ import { MoneyCell as MoneyCell_1ba6e006b3ce967621de2f7302ee1202 } from 'caseloa
 import { MoneyField as MoneyField_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
 import { PriceExplanation as PriceExplanation_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
 import { SessionPageLink as SessionPageLink_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
+import { RefusalKeeper as RefusalKeeper_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
 import { AssignTenantFieldTrigger as AssignTenantFieldTrigger_1d0591e3cf4f332c83a86da13a0de59a } from '@payloadcms/plugin-multi-tenant/client'
 import { PatientCell as PatientCell_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
 import { PlainInputField as PlainInputField_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
@@ -38,6 +39,7 @@ export const importMap = {
   "caseload/client#MoneyField": MoneyField_1ba6e006b3ce967621de2f7302ee1202,
   "caseload/client#PriceExplanation": PriceExplanation_1ba6e006b3ce967621de2f7302ee1202,
   "caseload/client#SessionPageLink": SessionPageLink_1ba6e006b3ce967621de2f7302ee1202,
+  "caseload/client#RefusalKeeper": RefusalKeeper_1ba6e006b3ce967621de2f7302ee1202,
   "@payloadcms/plugin-multi-tenant/client#AssignTenantFieldTrigger": AssignTenantFieldTrigger_1d0591e3cf4f332c83a86da13a0de59a,
   "caseload/client#PatientCell": PatientCell_1ba6e006b3ce967621de2f7302ee1202,
   "caseload/client#PlainInputField": PlainInputField_1ba6e006b3ce967621de2f7302ee1202,
