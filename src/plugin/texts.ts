@@ -50,7 +50,7 @@ const withFieldTexts = (field: Field, at: At): Field => {
       ? {
           options: field.options.map((option) =>
             typeof option === 'string'
-              ? { label: at.find('options', option) ?? option, value: option }
+              ? { label: at.find('options', `${key}.${option}`, option) ?? option, value: option }
               : option,
           ),
         }

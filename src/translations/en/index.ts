@@ -1,6 +1,7 @@
 import { board } from './board.ts'
 import { common } from './common.ts'
 import { dashboard } from './dashboard.ts'
+import { message } from './message.ts'
 import { patient } from './patient.ts'
 import { price } from './price.ts'
 import { refusals } from './refusals.ts'
@@ -13,6 +14,7 @@ export const en = {
   board,
   common,
   dashboard,
+  message,
   patient,
   price,
   refusals,

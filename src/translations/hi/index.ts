@@ -3,6 +3,7 @@ import type { SameKeys } from '../shape.ts'
 import { board } from './board.ts'
 import { common } from './common.ts'
 import { dashboard } from './dashboard.ts'
+import { message } from './message.ts'
 import { patient } from './patient.ts'
 import { price } from './price.ts'
 import { refusals } from './refusals.ts'
@@ -15,6 +16,7 @@ export const hi: SameKeys<typeof en> = {
   board,
   common,
   dashboard,
+  message,
   patient,
   price,
   refusals,

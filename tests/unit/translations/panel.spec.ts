@@ -78,7 +78,9 @@ describe('the texts of the panel', () => {
       const path = name === undefined ? at : `${at}.${name}`
       used.add(path in panels.en.fields ? path : (name ?? path))
       used.add(`${path}.one`).add(path)
-      for (const option of options) used.add(valueOf(option))
+      for (const value of options.map(valueOf)) {
+        used.add(`${path}.${value}` in panels.en.options ? `${path}.${value}` : value)
+      }
       for (const field of fields) use(field, path)
     }
     for (const { fields, slug } of buildCollections({})) {

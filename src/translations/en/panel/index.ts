@@ -1,4 +1,6 @@
+import { byField } from '../../choices.ts'
 import { about } from './about.ts'
+import { choices } from './choices.ts'
 import { fields } from './fields.ts'
 import { groups } from './groups.ts'
 import { help } from './help.ts'
@@ -7,4 +9,12 @@ import { plural } from './plural.ts'
 import { singular } from './singular.ts'
 
 /** Texts of the generated panel: collections, fields, options. */
-export const panel = { about, fields, groups, help, options, plural, singular } as const
+export const panel = {
+  about,
+  fields,
+  groups,
+  help,
+  options: { ...options, ...byField(choices) },
+  plural,
+  singular,
+} as const

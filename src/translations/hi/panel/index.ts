@@ -1,6 +1,8 @@
 import type { panel as english } from '../../en/panel/index.ts'
+import { byField } from '../../choices.ts'
 import type { SameKeys } from '../../shape.ts'
 import { about } from './about.ts'
+import { choices } from './choices.ts'
 import { fields } from './fields.ts'
 import { groups } from './groups.ts'
 import { help } from './help.ts'
@@ -13,7 +15,7 @@ export const panel: SameKeys<typeof english> = {
   fields,
   groups,
   help,
-  options,
+  options: { ...options, ...byField(choices) },
   plural,
   singular,
 }

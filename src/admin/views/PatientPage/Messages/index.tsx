@@ -1,7 +1,6 @@
 import type { NotificationStatus } from '../../../../domain/messaging/notificationStates.ts'
 import { slugs } from '../../../../slugs.ts'
 import { adminPath } from '../../../shared/adminPath.ts'
-import { optionText } from '../../../shared/optionText.ts'
 import type { PartProps } from '../part.ts'
 
 const TONES: Readonly<Record<NotificationStatus, string>> = {
@@ -29,7 +28,7 @@ export const Messages = ({ page: { messages }, viewer }: PartProps) => {
       {messages.length === 0 ? <p className="cl-empty">{texts('patient:messages:empty')}</p> : null}
       <ul className="cl-list">
         {messages.map((message) => {
-          const kind = optionText(viewer, message.kind)
+          const kind = texts(`message:kinds:${message.kind}`)
           return (
             <li className="cl-row" key={message.id}>
               <div className="cl-row__main">
@@ -41,12 +40,12 @@ export const Messages = ({ page: { messages }, viewer }: PartProps) => {
                     : texts('patient:messages:to', { kind, name: message.contact })}
                 </a>
                 <div className="cl-muted">
-                  {optionText(viewer, message.channel)} ·{' '}
+                  {texts(`message:channels:${message.channel}`)} ·{' '}
                   {formats.dateTime(message.sentAt ?? message.plannedAt)}
                 </div>
               </div>
               <span className={`cl-pill${TONES[message.status]}`}>
-                {optionText(viewer, message.status)}
+                {texts(`message:states:${message.status}`)}
               </span>
             </li>
           )

@@ -32,24 +32,22 @@ interface RowProps {
 
 const Row = ({ message, timezone, viewer: { clinic, texts } }: RowProps) => {
   const to = [message.contact, message.recipient].filter((part) => part !== null).join(', ')
-  const kind = texts(`session:kinds:${message.kind}`)
+  const kind = texts(`message:kinds:${message.kind}`)
   return (
     <li className="cl-history__row">
       <p className="cl-message__head">
         <strong>
           {message.hoursBefore === null || message.hoursBefore === 0
             ? kind
-            : `${kind}, ${texts('session:messages:before', { hours: message.hoursBefore })}`}
+            : texts('message:rule', { hours: message.hoursBefore, kind })}
         </strong>
         <span className={`cl-pill cl-pill--${TONES[message.status]}`}>
-          {texts(`session:messages:states:${message.status}`)}
+          {texts(`message:states:${message.status}`)}
         </span>
       </p>
-      {message.skipReason === null ? null : (
-        <p>{texts(`session:messages:why:${message.skipReason}`)}</p>
-      )}
+      {message.skipReason === null ? null : <p>{texts(`message:why:${message.skipReason}`)}</p>}
       <p className="cl-muted">
-        {texts(`session:channels:${message.channel}`)} · {to === '' ? '' : `${to} · `}
+        {texts(`message:channels:${message.channel}`)} · {to === '' ? '' : `${to} · `}
         {formatsOf({ ...clinic, timezone }).dateTime(message.at)}
       </p>
     </li>
