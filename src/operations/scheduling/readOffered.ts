@@ -15,6 +15,8 @@ export interface Offered {
   readonly actions: readonly SessionAction[]
   /** Whether notes may be written now. */
   readonly canWriteNotes: boolean
+  /** Whether they may be written once the session has begun. */
+  readonly canWriteNotesLater: boolean
 }
 
 /**
@@ -33,10 +35,11 @@ export const readOffered = async (req: PayloadRequest, session: Offerable): Prom
     status: session.status,
   })
   const hasBegun = now >= startsAtMs || ['completed', 'in-progress'].includes(session.status)
+  const mayWriteNotes = isGranted(req, 'write-notes', session)
+  const canWriteNotes = may(req, 'sessions.update', session.tenant) || (hasBegun && mayWriteNotes)
   return {
     actions: actions.filter((action) => isGranted(req, action, session)),
-    canWriteNotes:
-      may(req, 'sessions.update', session.tenant) ||
-      (hasBegun && isGranted(req, 'write-notes', session)),
+    canWriteNotes,
+    canWriteNotesLater: !canWriteNotes && mayWriteNotes,
   }
 }

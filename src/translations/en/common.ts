@@ -10,7 +10,6 @@ export const common = {
     board: 'Front desk',
     dashboard: 'Dashboard',
     settings: 'Clinic settings',
-    title: 'Screens',
     today: 'My day',
   },
   skip: 'Skip to the content',

@@ -109,6 +109,7 @@ export const session = {
     empty: 'No notes yet.',
     help: 'For staff; {{contacts}} do not see them.',
     label: 'Notes',
+    later: 'No notes yet. You can write them from the start on, {{time}}.',
     saved: 'Saved.',
     title: 'Notes of the staff',
   },

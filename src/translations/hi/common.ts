@@ -13,7 +13,6 @@ export const common: SameKeys<typeof english> = {
     board: 'स्वागत डेस्क',
     dashboard: 'डैशबोर्ड',
     settings: 'क्लिनिक की सेटिंग',
-    title: 'पृष्ठ',
     today: 'मेरा दिन',
   },
   skip: 'सीधे सामग्री पर जाएँ',

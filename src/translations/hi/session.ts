@@ -112,6 +112,7 @@ export const session: SameKeys<typeof english> = {
     empty: 'अभी कोई नोट नहीं है।',
     help: 'केवल स्टाफ़ के लिए; {{contact}} इन्हें नहीं देख सकते।',
     label: 'नोट',
+    later: 'अभी कोई नोट नहीं है। आप {{time}} से, यानी शुरू होने पर, लिख सकेंगे।',
     saved: 'सहेजा गया।',
     title: 'स्टाफ़ के नोट',
   },

@@ -64,9 +64,9 @@ describe("A therapist's day", () => {
   it('should offer start, complete and no-show by the hour, and nothing of the front desk', async () => {
     const day = await dayOf(clinic.therapist)
     expect(day.sessions.map(({ offered }) => offered)).toEqual([
-      { actions: ['start', 'complete', 'no-show'], canWriteNotes: true },
-      { actions: ['start', 'complete', 'no-show'], canWriteNotes: true },
-      { actions: [], canWriteNotes: false },
+      { actions: ['start', 'complete', 'no-show'], canWriteNotes: true, canWriteNotesLater: false },
+      { actions: ['start', 'complete', 'no-show'], canWriteNotes: true, canWriteNotesLater: false },
+      { actions: [], canWriteNotes: false, canWriteNotesLater: true },
     ])
   })
 

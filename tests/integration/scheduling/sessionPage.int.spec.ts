@@ -46,7 +46,10 @@ describe('The page of a session', () => {
       settledMinor: 40_000,
       waivedMinor: 0,
     })
-    expect([page.offered, page.canEdit]).toEqual([{ actions: [], canWriteNotes: false }, false])
+    expect([page.offered, page.canEdit]).toEqual([
+      { actions: [], canWriteNotes: false, canWriteNotesLater: false },
+      false,
+    ])
   })
 
   it('should show its therapist everything but amounts', async () => {

@@ -88,6 +88,14 @@ const Actions = ({ page, viewer }: PartProps) => {
   )
 }
 
+/** Why there is nothing to read, and from when on one may write. */
+const noNotes = ({ page: { offered, session }, viewer: { clinic, texts } }: PartProps): string =>
+  offered.canWriteNotesLater
+    ? texts('session:notes:later', {
+        time: formatsOf({ ...clinic, timezone: session.timezone }).dateTime(session.startsAt),
+      })
+    : texts('session:notes:empty')
+
 const Notes = ({ page, viewer }: PartProps) => {
   const { offered, session } = page
   const { texts } = viewer
@@ -105,7 +113,7 @@ const Notes = ({ page, viewer }: PartProps) => {
         />
       ) : (
         <p className={session.notes === '' ? 'cl-muted' : 'cl-session__text'}>
-          {session.notes === '' ? texts('session:notes:empty') : session.notes}
+          {session.notes === '' ? noNotes({ page, viewer }) : session.notes}
         </p>
       )}
     </section>
