@@ -858,7 +858,7 @@ export interface LedgerTransfer {
    */
   amountMinor: number;
   /**
-   * The local date it counts on.
+   * The local date it counts on; of a charge, that of the session when charged.
    */
   effectiveOn: string;
   sourceKind: string;
@@ -1145,11 +1145,11 @@ export interface Setting {
     windowStartTime: string;
     windowEndTime: string;
     /**
-     * Messages may leave on Saturday and Sunday.
+     * Reminders may leave on Saturday and Sunday.
      */
     sendOnWeekends?: boolean | null;
     /**
-     * Two reminders closer than this become one.
+     * Two reminders of one session closer than this become one.
      */
     mergeWithinMinutes: number;
     /**

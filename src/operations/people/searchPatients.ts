@@ -10,6 +10,7 @@ const MOST = 12
 
 export interface FoundPatient {
   readonly bornOn: null | string
+  readonly bornOnIsEstimated: boolean
   readonly contactName: null | string
   readonly id: string
   readonly isActive: boolean
@@ -23,6 +24,7 @@ export interface FoundPatient {
 /** Any contact of the patient is searched, the primary one is shown. */
 const PATIENTS = `
   select p.id, p.number, p.full_name as name, p.born_on as "bornOn",
+         p.born_on_is_estimated is true as "bornOnIsEstimated",
          p.active is not false as "isActive", p.deceased_at is not null as "isDeceased",
          c.full_name as "contactName", right(c.phone, 4) as "phoneEnding"
     from patients p

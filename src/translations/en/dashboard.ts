@@ -34,7 +34,7 @@ export const dashboard = {
   lead: '{{from}} to {{to}}.',
   revenue: {
     about:
-      'What the {{sessions}} of these days cost, each counted on its own day, whether paid or not. What cancellations and price changes took back is taken off; waivers and write-offs are not. The ledger writes income with a minus sign.',
+      'What the {{sessions}} cost whose charges count on these days, whether paid or not. A charge counts on the date that the {{session}} had when it was charged, also when it is moved later. What cancellations and price changes took back is taken off, on the date that the {{session}} has then; waivers and write-offs are not. The ledger writes income with a minus sign.',
     label: 'Revenue',
     rows: 'Show the ledger entries',
   },

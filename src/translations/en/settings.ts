@@ -68,7 +68,7 @@ export const settings = {
       label: 'Try again',
     },
     mergeWithinMinutes: {
-      help: 'Two reminders that would reach somebody within this time become one.',
+      help: 'Two reminders of the same {{session}} that would leave within this time of each other become one: the later one goes out. Reminders of different {{sessions}} stay apart.',
       label: 'Merge reminders',
     },
     noShowAfterMinutes: {
@@ -96,7 +96,7 @@ export const settings = {
       label: 'How far back can be entered',
     },
     reminders: {
-      help: 'Each goes out so many hours before the start. One that is off stays in the list.',
+      help: 'Each goes out so many hours before the start, or earlier where the hours below and the weekend ask for it. One that is off stays in the list.',
       label: 'Reminders',
     },
     retryDelayMinutes: {
@@ -104,8 +104,8 @@ export const settings = {
       label: 'Wait before trying again',
     },
     sendOnWeekends: {
-      help: 'Off: what would leave on Saturday or Sunday leaves on Friday.',
-      label: 'Send on weekends',
+      help: 'Off: a reminder that would leave on Saturday or Sunday leaves on Friday.',
+      label: 'Send reminders on weekends',
     },
     slotStepMinutes: {
       help: 'Free times begin every so many minutes, counted from the start of the working hours.',
@@ -120,12 +120,12 @@ export const settings = {
       label: 'Prices and payments shown to {{therapists}}',
     },
     windowEndTime: {
-      help: 'After this time no message leaves; it leaves earlier instead.',
-      label: 'Messages until',
+      help: 'A reminder that would leave later leaves before this time. One goes out at its own time where nothing allowed is left.',
+      label: 'Reminders until',
     },
     windowStartTime: {
-      help: 'Before this time no message leaves. The clock is that of the {{contact}}, else of the location.',
-      label: 'Messages from',
+      help: 'A reminder that would leave earlier leaves the evening before. The clock is that of the {{contact}}, else of the location. What tells of a booking, a move or a cancellation goes out at once.',
+      label: 'Reminders from',
     },
     windowHours: {
       help: 'Until so long before the start cancelling costs nothing.',
@@ -176,7 +176,7 @@ export const settings = {
     contact: 'Who is told and pays',
     contacts: 'Several of them',
     fixed: 'The words are part of the clinic itself. Ask whoever runs the platform to change them.',
-    help: 'These words stand on every page and in every message of this clinic.',
+    help: 'These words stand on the pages of the clinic: board, day, dashboard, {{patient}}, {{session}}, settings. The menu, the lists and the forms of the panel say the words of the whole installation, and messages say “appointment”.',
     patient: 'Who is treated',
     patients: 'Several of them',
     session: 'What is booked',

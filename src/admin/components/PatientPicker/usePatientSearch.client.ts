@@ -6,6 +6,7 @@ import { type Trouble, useApi } from '../../shared/useApi.client.ts'
 /** A patient as `GET /api/patients/search` answers one. */
 export interface PickedPatient {
   readonly bornOn: null | string
+  readonly bornOnIsEstimated: boolean
   readonly contactName: null | string
   readonly id: string
   readonly isActive: boolean

@@ -18,7 +18,8 @@ export const help = {
   'ledger-accounts.shownMinor': 'With the sign people expect.',
   'ledger-accounts.sub': 'Gateway or category.',
   'ledger-transfers.amountMinor': 'The sum of its debits.',
-  'ledger-transfers.effectiveOn': 'The local date it counts on.',
+  'ledger-transfers.effectiveOn':
+    'The local date it counts on; of a charge, that of the {{session}} when charged.',
   'locations.active':
     'A closed location takes no new {{sessions}}. It can be closed once none lies ahead.',
   'locations.timezone': 'An IANA time zone, such as Asia/Kolkata or Europe/Berlin.',
@@ -63,13 +64,14 @@ export const help = {
   'settings.messaging.confirmation.enabled': 'Sent at once after booking.',
   'settings.messaging.emailEnabled': 'Messages may go by e-mail.',
   'settings.messaging.maxRetries': 'How often a message that was refused for now is tried again.',
-  'settings.messaging.mergeWithinMinutes': 'Two reminders closer than this become one.',
+  'settings.messaging.mergeWithinMinutes':
+    'Two reminders of one {{session}} closer than this become one.',
   'settings.messaging.reminders.channels':
     'Tried in this order, unless the {{contact}} has an order of their own.',
   'settings.messaging.reminders.enabled': 'Off: this reminder is not planned.',
   'settings.messaging.reminders.hoursBefore': 'Hours before the start, 1 to 720.',
   'settings.messaging.retryDelayMinutes': 'How long to wait before trying again.',
-  'settings.messaging.sendOnWeekends': 'Messages may leave on Saturday and Sunday.',
+  'settings.messaging.sendOnWeekends': 'Reminders may leave on Saturday and Sunday.',
   'settings.messaging.smsEnabled': 'Messages may go by SMS.',
   'settings.people.adultAgeYears': 'From this age a person may be their own {{contact}}.',
   'settings.scheduling.bookingHorizonDays': 'How far ahead free times are offered.',
