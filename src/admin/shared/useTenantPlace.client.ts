@@ -1,6 +1,7 @@
 'use client'
-import { useAuth, useFormFields } from '@payloadcms/ui'
+import { useAuth, useFormFields, useTranslation } from '@payloadcms/ui'
 import type { Rights } from '../../access/rights.ts'
+import { localeFor } from './formats.ts'
 
 export interface TenantPlace {
   readonly currency: string
@@ -16,15 +17,17 @@ const placeIn = (user: unknown, tenant: unknown): TenantPlace => {
   return memberships.find((membership) => membership.tenant === id) ?? memberships[0] ?? NOWHERE
 }
 
-/** Currency, locale and zone of the form's tenant, else of the viewer's first one. */
-export const useTenantPlace = (): TenantPlace => {
+/** The place with dates and weekdays in the reader's language. */
+const usePlaceIn = (tenant: unknown): TenantPlace => {
   const { user } = useAuth()
-  const tenant = useFormFields(([fields]) => fields.tenant?.value)
-  return placeIn(user, tenant)
+  const { i18n } = useTranslation()
+  const place = placeIn(user, tenant)
+  return { ...place, locale: localeFor(place.locale, i18n.language) }
 }
 
+/** Currency, locale and zone of the form's tenant, else of the viewer's first one. */
+export const useTenantPlace = (): TenantPlace =>
+  usePlaceIn(useFormFields(([fields]) => fields.tenant?.value))
+
 /** As `useTenantPlace`, for a row of a list. */
-export const useRowPlace = (row: { tenant?: unknown }): TenantPlace => {
-  const { user } = useAuth()
-  return placeIn(user, row.tenant)
-}
+export const useRowPlace = (row: { tenant?: unknown }): TenantPlace => usePlaceIn(row.tenant)
