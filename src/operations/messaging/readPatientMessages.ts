@@ -1,11 +1,11 @@
 import type { PayloadRequest } from 'payload'
 import { may } from '../../access/permissions.ts'
-import { query } from '../../db/query.ts'
 import type { Channel } from '../../domain/messaging/channels.ts'
 import type {
   NotificationKind,
   NotificationStatus,
 } from '../../domain/messaging/notificationStates.ts'
+import { type Newest, queryNewest } from '../common/queryNewest.ts'
 
 export interface PatientMessage {
   readonly channel: Channel
@@ -24,7 +24,7 @@ const iso = (column: string): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
 
 const MESSAGES = `
-  select n.id, n.kind, n.channel, n.status, c.full_name as contact, n.session_id as session,
+  select count(*) over ()::int as total, n.id, n.kind, n.channel, n.status, c.full_name as contact, n.session_id as session,
          ${iso('n.planned_at')} as "plannedAt", ${iso('n.sent_at')} as "sentAt"
     from notifications n left join contacts c on c.id = n.contact_id
    where n.tenant_id = $1 and n.patient_id = $2
@@ -34,7 +34,7 @@ const MESSAGES = `
 export const readPatientMessages = async (
   req: PayloadRequest,
   { patient, tenant }: { patient: string; tenant: string },
-): Promise<PatientMessage[]> =>
+): Promise<Newest<PatientMessage>> =>
   may(req, 'notifications.read', tenant)
-    ? query<PatientMessage & Record<string, unknown>>(req, MESSAGES, [tenant, patient])
-    : []
+    ? queryNewest<PatientMessage>(req, MESSAGES, [tenant, patient])
+    : { rows: [], total: 0 }

@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { may } from '../../access/permissions.ts'
-import { query } from '../../db/query.ts'
 import type { PaymentMethod } from '../../domain/money/postings.ts'
+import { type Newest, queryNewest } from '../common/queryNewest.ts'
 
 export interface PatientPayment {
   readonly amountMinor: number
@@ -16,7 +16,7 @@ export interface PatientPayment {
 const MOST = 20
 
 const PAYMENTS = `
-  select p.id, p.number, p.amount_minor::float8 as "amountMinor", p.method,
+  select count(*) over ()::int as total, p.id, p.number, p.amount_minor::float8 as "amountMinor", p.method,
          p.voided_at is not null as "isVoided", c.full_name as contact,
          to_char(coalesce(p.received_at, p.created_at) at time zone 'UTC',
                  'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "receivedAt"
@@ -28,7 +28,7 @@ const PAYMENTS = `
 export const readPatientPayments = async (
   req: PayloadRequest,
   { patient, tenant }: { patient: string; tenant: string },
-): Promise<null | PatientPayment[]> =>
+): Promise<null | Newest<PatientPayment>> =>
   may(req, 'payments.read', tenant)
-    ? query<PatientPayment & Record<string, unknown>>(req, PAYMENTS, [tenant, patient])
+    ? queryNewest<PatientPayment>(req, PAYMENTS, [tenant, patient])
     : null

@@ -5,6 +5,7 @@ import { wallTimeAt } from '../../domain/scheduling/wallClock.ts'
 import type { Patient } from '../../payload-types.ts'
 import { slugs } from '../../slugs.ts'
 import { findVisible, type Visible } from '../common/findVisible.ts'
+import type { Newest } from '../common/queryNewest.ts'
 import { nowMs } from '../common/services.ts'
 import { tenantContext } from '../common/tenantContext.ts'
 import { type PatientMessage, readPatientMessages } from '../messaging/readPatientMessages.ts'
@@ -18,10 +19,10 @@ export interface PatientPage {
   readonly canEdit: boolean
   readonly canRecordPayments: boolean
   readonly family: PatientFamily
-  readonly messages: readonly PatientMessage[]
+  readonly messages: Newest<PatientMessage>
   readonly patient: Patient
   /** Null where amounts are hidden. */
-  readonly payments: null | readonly PatientPayment[]
+  readonly payments: null | Newest<PatientPayment>
   readonly sessions: PatientSessions
   /** Null for who reads no statements. */
   readonly statement: null | Statement

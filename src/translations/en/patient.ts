@@ -40,9 +40,9 @@ export const patient = {
   },
   money: {
     amount: 'Amount',
+    countsOn: 'counts on {{date}}',
     credit: 'Credit',
     creditAfter: 'Credit after',
-    date: 'Date',
     dues: 'Dues',
     duesAfter: 'Dues after',
     kind: {
@@ -61,12 +61,14 @@ export const patient = {
     },
     paymentsEmpty: 'No payment yet.',
     paymentsTitle: 'Payments',
+    postedOn: 'Posted',
     statement: 'Statement',
     statementEmpty: 'Nothing has been charged or paid yet.',
     title: 'Money',
     voided: 'Taken back',
     what: 'What',
   },
+  more: { all: 'Show all', newest: 'The newest {{shown}} of {{total}}.' },
   payment: {
     amount: 'Amount in {{currency}}',
     amountHelp: 'Such as 1250 or 1250.50',

@@ -43,9 +43,9 @@ export const patient: SameKeys<typeof english> = {
   },
   money: {
     amount: 'राशि',
+    countsOn: '{{date}} में गिना जाता है',
     credit: 'जमा',
     creditAfter: 'बाद में जमा',
-    date: 'तारीख',
     dues: 'बकाया',
     duesAfter: 'बाद में बकाया',
     kind: {
@@ -64,12 +64,14 @@ export const patient: SameKeys<typeof english> = {
     },
     paymentsEmpty: 'अभी कोई भुगतान नहीं है।',
     paymentsTitle: 'भुगतान',
+    postedOn: 'दर्ज हुआ',
     statement: 'खाते का विवरण',
     statementEmpty: 'अभी न कोई शुल्क लगा है, न कोई भुगतान हुआ है।',
     title: 'पैसे',
     voided: 'वापस लिया गया',
     what: 'क्या',
   },
+  more: { all: 'सभी देखें', newest: '{{total}} में से सबसे नए {{shown}}।' },
   payment: {
     amount: 'राशि, {{currency}} में',
     amountHelp: 'जैसे 1250 या 1250.50',

@@ -68,7 +68,7 @@ export const PatientPage = async (props: AdminViewServerProps) => {
       <div className="cl-grid cl-columns cl-patient">
         <div className="cl-grid">
           <Sessions {...part} pageNumber={page} />
-          <Money {...part} />
+          <Money {...part} isWhole={props.searchParams?.statement === 'all'} />
         </div>
         <div className="cl-grid">
           <Family {...part} />

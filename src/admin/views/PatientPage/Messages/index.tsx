@@ -1,6 +1,8 @@
 import type { NotificationStatus } from '../../../../domain/messaging/notificationStates.ts'
 import { slugs } from '../../../../slugs.ts'
 import { adminPath } from '../../../shared/adminPath.ts'
+import { listLink } from '../../../shared/listLink.ts'
+import { More } from '../More/index.tsx'
 import type { PartProps } from '../part.ts'
 
 const TONES: Readonly<Record<NotificationStatus, string>> = {
@@ -18,16 +20,17 @@ const TONES: Readonly<Record<NotificationStatus, string>> = {
 }
 
 /** What was and will be sent about the patient. */
-export const Messages = ({ page: { messages }, viewer }: PartProps) => {
+export const Messages = ({ page: { messages, patient }, viewer }: PartProps) => {
   const { formats, texts } = viewer
+  const { rows, total } = messages
   return (
     <section aria-labelledby="messages" className="cl-card" data-part="messages">
       <div className="cl-card__head">
         <h2 id="messages">{texts('patient:messages:title')}</h2>
       </div>
-      {messages.length === 0 ? <p className="cl-empty">{texts('patient:messages:empty')}</p> : null}
+      {rows.length === 0 ? <p className="cl-empty">{texts('patient:messages:empty')}</p> : null}
       <ul className="cl-list">
-        {messages.map((message) => {
+        {rows.map((message) => {
           const kind = texts(`message:kinds:${message.kind}`)
           return (
             <li className="cl-row" key={message.id}>
@@ -51,6 +54,16 @@ export const Messages = ({ page: { messages }, viewer }: PartProps) => {
           )
         })}
       </ul>
+      <More
+        href={listLink(viewer.req.payload.config.routes.admin, {
+          collection: slugs.notifications,
+          where: [[{ field: 'patient', is: patient.id, operator: 'equals' }]],
+        })}
+        shown={rows.length}
+        texts={texts}
+        total={total}
+        what={texts('patient:messages:title')}
+      />
     </section>
   )
 }

@@ -1,34 +1,13 @@
+import type { Newest } from '../../../../operations/common/queryNewest.ts'
 import type { PatientPayment } from '../../../../operations/money/readPatientPayments.ts'
-import type { Statement } from '../../../../operations/money/statement.ts'
 import { slugs } from '../../../../slugs.ts'
-import type { TextKey } from '../../../../translations/index.ts'
-import { formatsOf } from '../../../shared/formats.ts'
 import { adminPath } from '../../../shared/adminPath.ts'
+import { listLink } from '../../../shared/listLink.ts'
 import { optionText } from '../../../shared/optionText.ts'
 import type { Viewer } from '../../../shared/viewer.ts'
+import { More } from '../More/index.tsx'
 import type { PartProps } from '../part.ts'
-
-/** As many of the newest lines as a screen takes in. */
-const MOST_LINES = 15
-
-const KINDS = [
-  'cancellation',
-  'charge',
-  'charge-changed',
-  'credit-used',
-  'opening-credit',
-  'opening-dues',
-  'payment',
-  'payment-voided',
-  'reversal',
-  'waiver',
-  'write-off',
-] as const
-
-const kindText = ({ texts }: Viewer, kind: string): string => {
-  const known = KINDS.find((one) => one === kind) ?? 'other'
-  return texts(`patient:money:kind:${known}` satisfies TextKey)
-}
+import { StatementLines } from './StatementLines/index.tsx'
 
 const Figures = ({ creditMinor, duesMinor, viewer }: { viewer: Viewer } & Balances) => {
   const { formats, texts } = viewer
@@ -53,20 +32,20 @@ interface Balances {
   readonly duesMinor: number
 }
 
-interface PaymentsProps extends Pick<PartProps, 'viewer'> {
-  readonly payments: readonly PatientPayment[]
+interface PaymentsProps extends PartProps {
+  readonly payments: Newest<PatientPayment>
 }
 
-const Payments = ({ payments, viewer }: PaymentsProps) => {
+const Payments = ({ page, payments: { rows, total }, viewer }: PaymentsProps) => {
   const { formats, texts } = viewer
   return (
     <>
       <h3>{texts('patient:money:paymentsTitle')}</h3>
-      {payments.length === 0 ? (
+      {rows.length === 0 ? (
         <p className="cl-muted">{texts('patient:money:paymentsEmpty')}</p>
       ) : null}
       <ul className="cl-list">
-        {payments.map((payment) => (
+        {rows.map((payment) => (
           <li className="cl-row" key={payment.id}>
             <div className="cl-row__main">
               <a href={adminPath(viewer.req, `/collections/${slugs.payments}/${payment.id}`)}>
@@ -89,62 +68,27 @@ const Payments = ({ payments, viewer }: PaymentsProps) => {
           </li>
         ))}
       </ul>
+      <More
+        href={listLink(viewer.req.payload.config.routes.admin, {
+          collection: slugs.payments,
+          where: [[{ field: 'patient', is: page.patient.id, operator: 'equals' }]],
+        })}
+        shown={rows.length}
+        texts={texts}
+        total={total}
+        what={texts('patient:money:paymentsTitle')}
+      />
     </>
   )
 }
 
-const Lines = ({ statement, viewer }: { statement: Statement; viewer: Viewer }) => {
-  const { clinic, formats, texts } = viewer
-  const { date } = formatsOf({ ...clinic, timezone: 'UTC' })
-  const lines = statement.lines.slice(-MOST_LINES).toReversed()
-  if (lines.length === 0) {
-    return <p className="cl-muted">{texts('patient:money:statementEmpty')}</p>
-  }
-  return (
-    <div
-      aria-label={texts('patient:money:statement')}
-      className="cl-table-place"
-      role="region"
-      tabIndex={0}
-    >
-      <table className="cl-table">
-        <thead>
-          <tr>
-            <th scope="col">{texts('patient:money:date')}</th>
-            <th scope="col">{texts('patient:money:what')}</th>
-            <th className="cl-number" scope="col">
-              {texts('patient:money:amount')}
-            </th>
-            <th className="cl-number" scope="col">
-              {texts('patient:money:duesAfter')}
-            </th>
-            <th className="cl-number" scope="col">
-              {texts('patient:money:creditAfter')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line, index) => (
-            // A transfer has one line; several may come from one source.
-            <tr key={`${line.at} ${line.sourceId} ${index}`}>
-              <td>{date(`${line.effectiveOn}T12:00:00Z`)}</td>
-              <td>
-                {kindText(viewer, line.kind)}
-                {line.reason === null ? null : <span className="cl-muted"> {line.reason}</span>}
-              </td>
-              <td className="cl-number">{formats.money(line.amountMinor)}</td>
-              <td className="cl-number">{formats.money(line.duesAfterMinor)}</td>
-              <td className="cl-number">{formats.money(line.creditAfterMinor)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
+interface MoneyProps extends PartProps {
+  /** Every line of the statement, not only the newest. */
+  readonly isWhole: boolean
 }
 
 /** Dues, credit, payments and the statement, for whom amounts are visible. @rule MON-4 USR-9 */
-export const Money = ({ page, viewer }: PartProps) => {
+export const Money = ({ isWhole, page, viewer }: MoneyProps) => {
   const { patient, payments, statement } = page
   if (payments === null && statement === null) return null
   const { texts } = viewer
@@ -158,11 +102,16 @@ export const Money = ({ page, viewer }: PartProps) => {
         <h2 id="money">{texts('patient:money:title')}</h2>
       </div>
       <Figures creditMinor={balances.creditMinor} duesMinor={balances.duesMinor} viewer={viewer} />
-      {payments === null ? null : <Payments payments={payments} viewer={viewer} />}
+      {payments === null ? null : <Payments page={page} payments={payments} viewer={viewer} />}
       {statement === null ? null : (
         <>
           <h3>{texts('patient:money:statement')}</h3>
-          <Lines statement={statement} viewer={viewer} />
+          <StatementLines
+            href={`${adminPath(viewer.req, `/patients/${patient.id}`)}?statement=all#money`}
+            isWhole={isWhole}
+            statement={statement}
+            viewer={viewer}
+          />
         </>
       )}
     </section>
