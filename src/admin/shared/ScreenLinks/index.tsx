@@ -1,15 +1,23 @@
 import { Link } from '@payloadcms/ui'
-import type { ServerProps } from 'payload'
-import type { PayloadRequest } from 'payload'
+import { headers as requestHeaders } from 'next/headers.js'
+import { createLocalReq, type PayloadRequest, type ServerProps } from 'payload'
 import { formatAdminURL } from 'payload/shared'
 import { isFor, type PageName, PAGES } from '../pages.ts'
 import { findViewer } from '../viewer.ts'
+import '../Screen/screen.css'
 
 const ORDER: readonly PageName[] = ['dashboard', 'board', 'today', 'settings']
 
-/** Our own pages at the top of the navigation, for the viewer's roles. @rule UIX-1 */
-export const ScreenLinks = async ({ payload, req }: ServerProps & { req?: PayloadRequest }) => {
-  const viewer = req === undefined ? undefined : await findViewer(req)
+/**
+ * Our own pages at the top of the navigation, for the viewer's roles. The navigation hands on who looks
+ * and in which language, but no request: one is made of that and of what the browser sent.
+ * @rule UIX-1
+ */
+export const ScreenLinks = async ({ i18n, payload, user }: ServerProps) => {
+  if (!user) return null
+  // Payload gives its own request the same texts; only the types tell the two apart.
+  const base = { headers: await requestHeaders(), i18n: i18n as unknown as PayloadRequest['i18n'] }
+  const viewer = await findViewer(await createLocalReq({ req: base, user }, payload))
   if (viewer === undefined) return null
   const { roles, texts } = viewer
   const adminRoute = payload.config.routes.admin
