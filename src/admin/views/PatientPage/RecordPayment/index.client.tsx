@@ -31,8 +31,9 @@ const restOf = (form: FormData): Record<string, string> =>
 export const RecordPayment = ({ contacts, methods, patient }: RecordPaymentProps) => {
   const { clinic, formats, texts } = useScreen()
   const [isBad, setIsBad] = useState(false)
-  const { done, isBusy, record, trouble } = useRecording()
+  const { done, forget, isBusy, record, trouble } = useRecording()
   const submit = async (form: HTMLFormElement): Promise<void> => {
+    forget()
     const typed = new FormData(form)
     const amountMinor = parseMajor(textOf(typed, 'amount'), clinic.currency) ?? 0
     setIsBad(amountMinor <= 0)
@@ -47,6 +48,7 @@ export const RecordPayment = ({ contacts, methods, patient }: RecordPaymentProps
       </div>
       <form
         className="cl-patient__payment"
+        onChange={forget}
         onSubmit={(event) => {
           event.preventDefault()
           void submit(event.currentTarget)
@@ -54,7 +56,7 @@ export const RecordPayment = ({ contacts, methods, patient }: RecordPaymentProps
       >
         <PaymentFields contacts={contacts} isBad={isBad} methods={methods} />
         <TroubleNotice trouble={trouble} />
-        <p aria-live="polite" className="cl-patient__done">
+        <p aria-live="polite" className="cl-patient__done" data-done={done !== undefined}>
           {done === undefined
             ? ''
             : texts('patient:payment:done', {

@@ -7,16 +7,18 @@ export interface Recorded {
   readonly balances: { readonly creditMinor: number; readonly duesMinor: number }
 }
 
-/** Records a payment once, however often it is sent; answers whether it was taken. */
+/** Records a payment once, however often it is sent; answers whether it was taken. What is done stands until `forget`. */
 export const useRecording = () => {
   const { isBusy, run, trouble } = useAction<Pick<Recorded, 'balances'>>('/payments/record')
   const [done, setDone] = useState<Recorded>()
   const record = async (body: { amountMinor: number }): Promise<boolean> => {
-    setDone(undefined)
     const answer = await run(body)
     if (!answer.isOk) return false
     setDone({ amountMinor: body.amountMinor, balances: answer.data.balances })
     return true
   }
-  return { done, isBusy, record, trouble }
+  const forget = (): void => {
+    setDone(undefined)
+  }
+  return { done, forget, isBusy, record, trouble }
 }
