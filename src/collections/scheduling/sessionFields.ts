@@ -6,7 +6,7 @@ import { REASON_CODES } from '../../domain/scheduling/cancellation.ts'
 import { STATUSES } from '../../domain/scheduling/statusMachine.ts'
 import { MODES } from '../../domain/scheduling/windows.ts'
 import { numberField, requestKeyField, systemField } from '../../fields/common.ts'
-import { isCancelled, isSaved } from '../../fields/conditions.ts'
+import { isAllowed, isCancelled, isSaved } from '../../fields/conditions.ts'
 import { instantField } from '../../fields/instant.ts'
 import { moneyField } from '../../fields/money.ts'
 import { onlyActive, relationField } from '../../fields/relations.ts'
@@ -98,6 +98,7 @@ export const timeFields: Field[] = [
   {
     name: 'overbooking',
     type: 'group',
+    admin: { condition: isAllowed('sessions.overbook') },
     fields: [
       { name: 'reason', type: 'text' },
       systemField(relationField({ name: 'by', admin: { condition: isSaved }, to: slugs.users })),
@@ -146,6 +147,7 @@ export const moneyFields: Field[] = [
     name: 'manualPrice',
     type: 'group',
     access: { read: canSeeAmounts },
+    admin: { condition: isAllowed('sessions.override-price') },
     fields: [
       {
         type: 'row',
