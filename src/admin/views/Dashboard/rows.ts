@@ -52,7 +52,7 @@ export const revenueRows = ({ adminRoute, period }: Of): string =>
   })
 
 /** Together their dues are the figure. */
-export const duesRows = ({ adminRoute }: Of): string =>
+export const duesRows = ({ adminRoute }: Pick<Of, 'adminRoute'>): string =>
   listLink(adminRoute, {
     collection: slugs.patients,
     where: [[{ field: 'duesAccount.shownMinor', is: '0', operator: 'greater_than' }]],
