@@ -106,6 +106,8 @@ export const session = {
     title: '{{name}} did not come?',
   },
   notes: {
+    conflict:
+      'Somebody else changed these notes, so nothing was saved. What you typed is still here. Save again to put it in place of what is stored now:',
     empty: 'No notes yet.',
     help: 'For staff; {{contacts}} do not see them.',
     label: 'Notes',
