@@ -1,9 +1,10 @@
-import { notFound } from 'next/navigation.js'
+import { notFound, redirect } from 'next/navigation.js'
 import { parseCookies, type PayloadRequest } from 'payload'
 import { membershipIn, rightsOf, userIdOf } from '../../access/rights.ts'
 import type { Role } from '../../domain/people/roles.ts'
 import { readClinic } from '../../operations/tenancy/readClinic.ts'
 import { wordsFor, type Words } from '../../translations/index.ts'
+import { adminPath } from './adminPath.ts'
 import { type Formats, formatsOf, localeFor, type Place } from './formats.ts'
 import { isFor, type PageName } from './pages.ts'
 import { makeTexts, type Texts } from './texts.ts'
@@ -61,8 +62,19 @@ export const findViewer = async (
   }
 }
 
+/** Whoever is not signed in goes to the sign-in, which leads back to the page that was asked for. */
+export const ensureSignedIn = (req: PayloadRequest): void => {
+  if (req.user) return
+  const { searchParams } = req
+  searchParams.delete('redirect')
+  const asked = `${req.pathname}${searchParams.size === 0 ? '' : `?${searchParams.toString()}`}`
+  const login = adminPath(req, req.payload.config.admin.routes.login)
+  redirect(`${login}?${new URLSearchParams({ redirect: asked }).toString()}`)
+}
+
 /** The viewer of a page of ours; whoever it is not for gets what an unknown page gets. */
 export const viewerOf = async (req: PayloadRequest, page: PageName): Promise<Viewer> => {
+  ensureSignedIn(req)
   const viewer = await findViewer(req)
   if (viewer === undefined || !isFor(page, viewer.roles)) notFound()
   return viewer

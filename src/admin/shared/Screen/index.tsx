@@ -1,8 +1,9 @@
 import { DefaultTemplate } from '@payloadcms/next/templates'
-import { Gutter } from '@payloadcms/ui'
+import { Gutter, SetStepNav } from '@payloadcms/ui'
 import type { AdminViewServerProps } from 'payload'
 import type { ReactNode } from 'react'
 import { ScreenProvider } from '../ScreenContext.client.tsx'
+import { adminPath } from '../adminPath.ts'
 import type { Viewer } from '../viewer.ts'
 import './screen.css'
 
@@ -13,12 +14,24 @@ interface ScreenProps {
   /** Below the title, such as the day. */
   readonly lead?: ReactNode
   readonly title: string
+  /** The list that the page's record is of, for the breadcrumbs. */
+  readonly under?: { readonly label: string; readonly path: `/${string}` }
   readonly viewer: Viewer
 }
 
-/** The body of every page of ours: title, lead, content, and what its parts in the browser need. */
-export const ScreenBody = ({ actions, children, lead, title, viewer }: ScreenProps) => (
+const stepsTo = ({ title, under, viewer }: Omit<ScreenProps, 'children'>) => [
+  ...(under === undefined ? [] : [{ label: under.label, url: adminPath(viewer.req, under.path) }]),
+  { label: title },
+]
+
+/**
+ * The body of every page of ours: breadcrumbs, title, lead, content, and what its parts in the browser
+ * need.
+ * @rule UIX-1
+ */
+export const ScreenBody = ({ actions, children, lead, title, under, viewer }: ScreenProps) => (
   <ScreenProvider clinic={viewer.clinic}>
+    <SetStepNav nav={stepsTo({ title, under, viewer })} />
     <Gutter className="cl-screen">
       <a className="cl-skip" href="#cl-content">
         {viewer.texts('common:skip')}

@@ -7,7 +7,7 @@ import { adminPath } from '../../shared/adminPath.ts'
 import { PAGES } from '../../shared/pages.ts'
 import { optionChoices } from '../../shared/optionText.ts'
 import { Screen } from '../../shared/Screen/index.tsx'
-import { findViewer } from '../../shared/viewer.ts'
+import { ensureSignedIn, findViewer } from '../../shared/viewer.ts'
 import { Family } from './Family/index.tsx'
 import { Head } from './Head/index.tsx'
 import { Messages } from './Messages/index.tsx'
@@ -30,9 +30,9 @@ const idOfPath = ({ params }: AdminViewServerProps): string =>
 /** Everything about one patient, each part by the reader's rights. @rule PAT-8 */
 export const PatientPage = async (props: AdminViewServerProps) => {
   const { req } = props.initPageResult
+  ensureSignedIn(req)
   const page = pageOf(props.searchParams)
-  const found =
-    req.user === null ? undefined : await readPatientPage(req, { id: idOfPath(props), page })
+  const found = await readPatientPage(req, { id: idOfPath(props), page })
   const viewer = found === undefined ? undefined : await findViewer(req, found.tenant)
   if (found === undefined || viewer === undefined) notFound()
   const { texts } = viewer
@@ -63,6 +63,7 @@ export const PatientPage = async (props: AdminViewServerProps) => {
       lead={<Head {...part} />}
       page={props}
       title={patient.fullName ?? ''}
+      under={{ label: viewer.clinic.words.Patients ?? '', path: `/collections/${slugs.patients}` }}
       viewer={viewer}
     >
       <div className="cl-grid cl-columns cl-patient">

@@ -11,7 +11,7 @@ import { NotesEditor } from '../../components/NotesEditor/index.client.tsx'
 import { Screen } from '../../shared/Screen/index.tsx'
 import { SessionActions } from '../../components/SessionActions/index.client.tsx'
 import { StatusPill } from '../../components/StatusPill/index.tsx'
-import { findViewer, type Viewer } from '../../shared/viewer.ts'
+import { ensureSignedIn, findViewer, type Viewer } from '../../shared/viewer.ts'
 import { slugs } from '../../../slugs.ts'
 import { Facts } from './Facts/index.tsx'
 import { History } from './History/index.tsx'
@@ -107,7 +107,6 @@ const Notes = ({ page, viewer }: PartProps) => {
       {offered.canWriteNotes ? (
         <NotesEditor
           describes={describe({ page, viewer })}
-          key={session.notes}
           notes={session.notes}
           session={session.id}
         />
@@ -137,6 +136,7 @@ const Links = ({ page, viewer: { req, texts } }: PartProps) => (
 /** Everything about one session, for whoever may read it. @rule SES-11 PRC-6 TEN-4 */
 export const SessionScreen = async (props: AdminViewServerProps) => {
   const { req } = props.initPageResult
+  ensureSignedIn(req)
   const page = await readPage(req, (props.params?.segments as string[] | undefined)?.at(-1))
   const { session } = page
   const viewer = await findViewer(req, session.tenant)
@@ -153,6 +153,10 @@ export const SessionScreen = async (props: AdminViewServerProps) => {
       }
       page={props}
       title={texts('session:titleOf', { number: session.number ?? '' })}
+      under={{
+        label: viewer.clinic.words.Sessions ?? '',
+        path: `/collections/${slugs.sessions}`,
+      }}
       viewer={viewer}
     >
       {page.offered.actions.length === 0 ? null : <Actions {...part} />}
