@@ -1,8 +1,11 @@
 import type { PayloadRequest, Where } from 'payload'
-import { tenantsOf } from './rights.ts'
+import { scopeOf } from './rights.ts'
 
 /** For whom a filter was made. */
 const readers = new WeakMap<object, readonly string[]>()
+
+/** True of every row; unlike `true` it can be noted for whom it was made. */
+const everything = (): Where => ({ id: { exists: true } })
 
 /**
  * Notes for whom a filter was made: Payload's `findByID` hands the database no request, only this
@@ -11,9 +14,11 @@ const readers = new WeakMap<object, readonly string[]>()
 export const forReader = <Filter extends Where | boolean>(
   req: Pick<Partial<PayloadRequest>, 'user'>,
   filter: Filter,
-): Filter => {
-  if (typeof filter === 'object') readers.set(filter, tenantsOf(req))
-  return filter
+): Filter | Where => {
+  const scope = scopeOf(req)
+  const noted: Filter | Where = filter === true && scope.length > 0 ? everything() : filter
+  if (typeof noted === 'object') readers.set(noted, scope)
+  return noted
 }
 
 /** The tenants that one call of the database adapter may see. */
@@ -21,7 +26,7 @@ export const tenantsOfCall = (
   req: Partial<PayloadRequest> | undefined,
   where?: Where,
 ): readonly string[] => {
-  if (req?.user !== undefined) return tenantsOf(req)
+  if (req?.user !== undefined) return scopeOf(req)
   const filters = Array.isArray(where?.and) ? where.and : []
   return filters.map((filter) => readers.get(filter)).find((known) => known !== undefined) ?? []
 }

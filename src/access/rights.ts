@@ -43,9 +43,16 @@ export const userIdOf = (req: RequestWithUser): string | undefined => {
 export const isPlatformAdmin = (req: RequestWithUser): boolean =>
   rightsOf(req)?.platformRole === 'super-admin'
 
-/** The tenants of the request's memberships: what its database connection may see. */
+/** The tenants of the request's memberships. */
 export const tenantsOf = (req: RequestWithUser | undefined): readonly string[] =>
   rightsOf(req)?.memberships.map(({ tenant }) => tenant) ?? []
+
+/** Stands among the tenants of a connection for the platform itself: it sees who works where, nothing else. */
+const PLATFORM_SCOPE = '00000000-0000-0000-0000-000000000000'
+
+/** What the database connection of a request may see. */
+export const scopeOf = (req: RequestWithUser | undefined): readonly string[] =>
+  req !== undefined && isPlatformAdmin(req) ? [PLATFORM_SCOPE, ...tenantsOf(req)] : tenantsOf(req)
 
 export const membershipIn = (req: RequestWithUser, tenant: string): MembershipRights | undefined =>
   rightsOf(req)?.memberships.find((membership) => membership.tenant === tenant)

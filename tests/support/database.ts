@@ -1,5 +1,6 @@
 import pg from 'pg'
 import {
+  asSuperuser,
   type DatabaseUrls,
   dropDatabase,
   ensureDatabase,
@@ -31,11 +32,12 @@ export const createTestDatabase = async (template = 'caseload_template'): Promis
   const cluster = testCluster()
   const name = `test_${process.pid}_${Date.now()}_${Math.floor(Math.random() * 1e6)}`
   const urls = await ensureDatabase({ ...cluster, database: name, template })
+  // Tests look at every tenant; the product says for each statement whom it works for.
+  await asSuperuser(cluster, (root) =>
+    root.query(`alter role caseload_owner in database ${name} set app.tenants = '*'`),
+  )
   const pool = new pg.Pool({ connectionString: urls.ownerUrl, max: 3 })
   pool.on('error', () => undefined)
-  pool.on('connect', (client) => {
-    void client.query("set app.tenants = '*'")
-  })
   return {
     ...urls,
     async drop() {

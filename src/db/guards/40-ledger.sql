@@ -67,11 +67,16 @@ select guards.ensure_constraint('ledger_transfers', 'ledger_transfers_kind',
 -- Accounts are born with their tenant and their patient.
 create or replace function fin.open_tenant_accounts() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  v_sight text := coalesce(current_setting('app.tenants', true), '');
 begin
+  -- Whoever opens a tenant does not see it yet.
+  perform set_config('app.tenants', new.id::text, true);
   insert into ledger_accounts (tenant_id, kind, currency, balance_minor, shown_minor, version, updated_at, created_at)
   select new.id, kind, new.currency, 0, 0, 0, now(), now()
     from unnest(array['cash', 'bank', 'clearing', 'revenue', 'discount', 'write-off', 'opening-balance']) kind
   on conflict do nothing;
+  perform set_config('app.tenants', v_sight, true);
   return null;
 end
 $$;

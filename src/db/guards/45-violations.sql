@@ -1,5 +1,5 @@
 -- Everything that must be true of the ledger at any moment. Empty, or money is wrong (MON-22).
-create or replace view fin.violations as
+create or replace view fin.violations with (security_invoker = true) as
   select 'transfer-not-zero' as violation, transfer_id::text as reference, tenant_id
     from ledger_entries group by transfer_id, tenant_id having sum(amount_minor) <> 0
   union all

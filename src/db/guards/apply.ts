@@ -89,7 +89,7 @@ const inOneTransaction = (
   asSystem('migrate', async () => {
     const client = await pool.connect()
     try {
-      await client.query('begin')
+      await client.query(`begin; set local app.tenants = '*'`)
       await client.query(`select pg_advisory_xact_lock(${MIGRATION_LOCK})`)
       for (const statement of statements) await client.query(statement)
       await client.query('commit')

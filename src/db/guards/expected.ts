@@ -196,6 +196,7 @@ export const EXPECTED_GUARDS: readonly string[] = [
   ...TRIGGERS.map((name) => `trigger ${name}`),
   ...FUNCTIONS.map((name) => `function ${name}`),
   'view fin.violations',
+  ...TENANT_TABLES.map((name) => `wall ${name}`),
   ...DENIED.map((name) => `denied ${name}`),
   'role caseload_runtime',
 ]

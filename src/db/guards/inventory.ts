@@ -30,6 +30,13 @@ export const CURRENT_GUARDS = `
   union all
   select 'view ' || schemaname || '.' || viewname, md5(definition) from pg_views where schemaname = 'fin'
   union all
+  select 'wall ' || c.relname,
+         (select string_agg(concat_ws(' ', p.polname, p.polpermissive, p.polcmd, p.polroles::text,
+                                      pg_get_expr(p.polqual, c.oid), pg_get_expr(p.polwithcheck, c.oid)),
+                            '; ' order by p.polname) from pg_policy p where p.polrelid = c.oid)
+    from pg_class c
+   where c.relnamespace = 'public'::regnamespace and c.relrowsecurity and c.relforcerowsecurity
+  union all
   select 'not-null ' || c.relname || '.' || a.attname, 'not null'
     from pg_attribute a join pg_class c on c.oid = a.attrelid
    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnotnull and a.attname = 'tenant_id'

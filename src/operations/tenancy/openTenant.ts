@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { asSystem } from '../../db/scope.ts'
 import { PRESET_VALUES } from '../../domain/tenancy/presets.ts'
 import type { FeeRule, Settings } from '../../domain/tenancy/settings.ts'
 import type { Tenant } from '../../payload-types.ts'
@@ -40,17 +41,20 @@ export const settingsData = ({ billing, messaging, people, scheduling }: Setting
  * ledger accounts are made by the database.
  * @rule TEN-7 TEN-10 TYP-7
  */
-export const openTenant = async (req: PayloadRequest, tenant: Tenant): Promise<void> => {
-  const preset = PRESET_VALUES[tenant.preset]
+export const openTenant = (req: PayloadRequest, tenant: Tenant): Promise<void> =>
   // The person who creates a clinic is not a member of it: this is the system's own work.
-  const asSystem = { depth: 0, overrideAccess: true, req: withoutUser(req) } as const
+  asSystem('create-tenant', () => fill(req, tenant))
+
+const fill = async (req: PayloadRequest, tenant: Tenant): Promise<void> => {
+  const preset = PRESET_VALUES[tenant.preset]
+  const trusted = { depth: 0, overrideAccess: true, req: withoutUser(req) } as const
   await req.payload.create({
-    ...asSystem,
+    ...trusted,
     collection: slugs.settings,
     data: { ...settingsData(preset.settings), tenant: tenant.id },
   })
   await req.payload.create({
-    ...asSystem,
+    ...trusted,
     collection: slugs.locations,
     data: {
       active: true,
@@ -63,7 +67,7 @@ export const openTenant = async (req: PayloadRequest, tenant: Tenant): Promise<v
   })
   for (const type of preset.therapyTypes) {
     await req.payload.create({
-      ...asSystem,
+      ...trusted,
       collection: slugs.therapyTypes,
       data: { ...type, bufferAfterMinutes: preset.bufferAfterMinutes, tenant: tenant.id },
     })

@@ -59,6 +59,18 @@ const WAYS: Readonly<Record<string, readonly Way[]>> = {
     ['switched off', (table, name) => `alter table ${table} disable trigger ${name}`],
     ['on replicas only', (table, name) => `alter table ${table} enable replica trigger ${name}`],
   ],
+  wall: [
+    ['down', (table) => `alter table ${table} disable row level security`],
+    ['open to the owner', (table) => `alter table ${table} no force row level security`],
+    ['without its policy', (table) => `drop policy tenant_wall on ${table}`, CHANGED],
+    ['with a gate', (table) => `create policy gate on ${table} using (true)`, CHANGED],
+    ['for all to see', (table) => `alter policy tenant_wall on ${table} using (true)`, CHANGED],
+    [
+      'for all to write',
+      (table) => `alter policy tenant_wall on ${table} with check (true)`,
+      CHANGED,
+    ],
+  ],
   view: [
     ['dropped', (schema, name) => `drop view if exists ${schema}.${name}`],
     ['emptied', (schema, name) => emptied(`${schema}.${name}`), CHANGED],

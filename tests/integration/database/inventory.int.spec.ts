@@ -50,7 +50,12 @@ const GO_WITH_THE_PERSON = [
 ]
 
 /** Functions that only put guards in place; nothing that runs later asks them. */
-const TOOLS = ['guards.apply_tenancy', 'guards.ensure_constraint', 'guards.give_child_tenant']
+const TOOLS = [
+  'guards.apply_tenancy',
+  'guards.ensure_constraint',
+  'guards.give_child_tenant',
+  'guards.raise_wall',
+]
 
 /** Columns that look like relations, and why they are none. */
 const NO_RELATIONS = [

@@ -67,12 +67,14 @@ describe('the tenants that a connection sees', () => {
     })
   })
 
-  it('should be none without a person, outside of any request, and for the platform admin', async () => {
+  it('should be none without a person and outside of any request, and no clinic for the platform admin', async () => {
     const platform = await createSuperAdmin(app)
     const { rows } = await adapterOf(app).pool.query<Seen>(SEEN)
     expect(rows[0]).toMatchObject({ role: RUNTIME_ROLE, tenants: '' })
     expect(await scopeOf(await app.reqOf())).toMatchObject({ role: RUNTIME_ROLE, tenants: '' })
-    expect(await scopeOf(await app.reqOf(platform))).toMatchObject({ tenants: '' })
+    expect(await scopeOf(await app.reqOf(platform))).toMatchObject({
+      tenants: '00000000-0000-0000-0000-000000000000',
+    })
   })
 
   it('should be all for named system work, whoever it works for, and only while it lasts', async () => {
