@@ -69,8 +69,8 @@ export const openStage = async (cleanup: Cleanup, name: DataSetName): Promise<St
   const today = new Date().toISOString().slice(0, 10)
   const database = await createTestDatabase()
   cleanup(database.drop)
-  const { ownerUrl } = database
-  const loaded = await loadSet(ownerUrl, { set, today })
+  const { ownerUrl, rootUrl } = database
+  const loaded = await loadSet(rootUrl, { set, today })
   const ours = await startOurs(cleanup, database)
   const client = connect({ ...ours, stop: () => Promise.resolve() }, CONNECTIONS)
   cleanup(client.close)

@@ -66,25 +66,25 @@ const switchFilling = async (client: pg.ClientBase, to: 'disable' | 'enable'): P
   }
 }
 
-const open = async (ownerUrl: string): Promise<pg.Client> => {
-  const client = new pg.Client({ connectionString: ownerUrl })
+const open = async (rootUrl: string): Promise<pg.Client> => {
+  const client = new pg.Client({ connectionString: rootUrl })
   await client.connect()
   await client.query(`set app.tenants = '*'; set synchronous_commit = off`)
   return client
 }
 
 /**
- * Fills an empty, migrated database with a data set, by COPY, as its owner. The same set and the same day
- * give the same rows, letter for letter. `today`: `YYYY-MM-DD`, the day around which the sessions lie.
+ * Fills an empty, migrated database with a data set, by COPY, as a superuser: row-level security lets no COPY
+ * in. The same set and the same day give the same rows, letter for letter. `today`: `YYYY-MM-DD`, the day around which the sessions lie.
  */
 export const loadSet = async (
-  ownerUrl: string,
+  rootUrl: string,
   of: { set: DataSet; today: string; width?: number },
 ): Promise<Loaded> => {
   const startedAt = performance.now()
   const todayMs = Date.parse(`${of.today}T00:00:00Z`)
   const openedAt = at(todayMs - (of.set.daysBack + 60) * DAY_MS)
-  const clients = await Promise.all(Array.from({ length: of.width ?? 2 }, () => open(ownerUrl)))
+  const clients = await Promise.all(Array.from({ length: of.width ?? 2 }, () => open(rootUrl)))
   const [first] = clients
   if (first === undefined) throw new Error('there is no connection to load over')
   let rows = 0

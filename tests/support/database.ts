@@ -5,6 +5,7 @@ import {
   dropDatabase,
   ensureDatabase,
 } from '../../src/server/embedded/database.ts'
+import { superuserUrl } from '../../src/server/embedded/connect.ts'
 
 interface Cluster {
   readonly password: string
@@ -18,6 +19,8 @@ export const testCluster = (): Cluster => {
 }
 
 export interface TestDatabase extends DatabaseUrls {
+  /** Past every wall: for COPY, which row-level security does not let in. */
+  readonly rootUrl: string
   readonly drop: () => Promise<void>
   readonly name: string
   /** Runs SQL as the owner, in sight of every tenant. */
@@ -45,6 +48,7 @@ export const createTestDatabase = async (template = 'caseload_template'): Promis
       await dropDatabase({ ...cluster, database: name })
     },
     name,
+    rootUrl: superuserUrl(cluster.port, cluster.password, name),
     sql: async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) => {
       const { rows } = await pool.query<Row>(text, [...values])
       return rows

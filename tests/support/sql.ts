@@ -1,15 +1,13 @@
 import pg from 'pg'
 import type { Adapter } from '../../src/db/types.ts'
-import { superuserUrl } from '../../src/server/embedded/connect.ts'
 import type { TestApp } from './app.ts'
-import { testCluster, type TestDatabase } from './database.ts'
+import type { TestDatabase } from './database.ts'
 
 /** `app` signs in as the server does and owns nothing; `owner` migrates; `superuser` may do anything. */
 export type Login = 'app' | 'owner' | 'superuser'
 
 const urlOf = (database: TestDatabase, login: Login): string => {
-  const { password, port } = testCluster()
-  if (login === 'superuser') return superuserUrl(port, password, database.name)
+  if (login === 'superuser') return database.rootUrl
   return login === 'app' ? database.appUrl : database.ownerUrl
 }
 

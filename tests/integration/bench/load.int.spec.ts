@@ -32,7 +32,7 @@ let app: TestApp
 
 beforeAll(async () => {
   app = await startTestApp({ nowMs: Date.parse(`${TODAY}T06:00:00Z`) })
-  await loadSet(app.database.ownerUrl, { set: SMALL, today: TODAY })
+  await loadSet(app.database.rootUrl, { set: SMALL, today: TODAY })
   // The reminders lie in the time of the data set, the doctor in ours.
   await app.sql(`update notifications set status = 'sent' where status = 'queued'`)
 }, 120_000)
@@ -91,7 +91,7 @@ describe('the loader of data sets', () => {
 
   it('should refuse a database that is not empty', async () => {
     const before = await countOf('users')
-    await expect(loadSet(app.database.ownerUrl, { set: SMALL, today: TODAY })).rejects.toThrow(
+    await expect(loadSet(app.database.rootUrl, { set: SMALL, today: TODAY })).rejects.toThrow(
       'only an empty database is loaded',
     )
     expect(await countOf('users')).toBe(before)
@@ -103,7 +103,7 @@ describe('two loads of the same set on the same day', () => {
   const load = async (today: string): Promise<Record<string, string>> => {
     const database = await createTestDatabase()
     databases.push(database)
-    await loadSet(database.ownerUrl, { set: SMALL, today })
+    await loadSet(database.rootUrl, { set: SMALL, today })
     return digest(database)
   }
   afterAll(async () => {
