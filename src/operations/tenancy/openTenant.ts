@@ -42,11 +42,11 @@ export const settingsData = ({ billing, messaging, people, scheduling }: Setting
  * @rule TEN-7 TEN-10 TYP-7
  */
 export const openTenant = (req: PayloadRequest, tenant: Tenant): Promise<void> =>
-  // The person who creates a clinic is not a member of it: this is the system's own work.
   asSystem('create-tenant', () => fill(req, tenant))
 
 const fill = async (req: PayloadRequest, tenant: Tenant): Promise<void> => {
   const preset = PRESET_VALUES[tenant.preset]
+  // The person who creates a clinic is not a member of it: this is the system's own work.
   const trusted = { depth: 0, overrideAccess: true, req: withoutUser(req) } as const
   await req.payload.create({
     ...trusted,
