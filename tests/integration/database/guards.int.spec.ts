@@ -260,7 +260,8 @@ describe('readiness', () => {
     const { name } = app.database
     const allow = (connections: boolean) =>
       `alter database ${name} with allow_connections ${String(connections)}`
-    const cluster = { ...app.database, name: 'postgres' }
+    const rootUrl = app.database.rootUrl.replace(name, 'postgres')
+    const cluster = { ...app.database, name: 'postgres', rootUrl }
     await asRoot(cluster, allow(false))
     await asRoot(
       cluster,
