@@ -268,6 +268,7 @@ export class Sequence {
     'waive',
     'waive',
     'write off',
+    'write off',
   ] as const
 
   async run(steps: readonly Step[]): Promise<void> {
