@@ -10,7 +10,7 @@ export interface KeptSlots<Offered> {
   readonly offered: Offered
   /** From then on a slot of them lies in the past; before `atMs` there may be more. */
   readonly untilMs: number
-  /** How many slots. */
+  /** The room it takes, in slots. */
   readonly weight: number
 }
 

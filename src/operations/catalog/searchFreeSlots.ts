@@ -128,6 +128,9 @@ const ensureMaySearch = (req: PayloadRequest, of: SlotSearch, facts: SlotFacts):
   }
 }
 
+/** So many letters of facts take as much room as one slot. */
+const FACTS_PER_SLOT = 20
+
 /** Whether the slots depend on nothing but their facts and on which of them lie in the past. */
 const areOfFactsAlone = (req: PayloadRequest, of: SlotSearch, facts: SlotFacts): boolean => {
   const horizonMs = facts.context.settings.scheduling.bookingHorizonDays * DAY_MS
@@ -184,7 +187,9 @@ export const searchFreeSlots = async (
   const offered = await compute(req, { ...of, dates }, facts)
   if (areOfFactsAlone(req, of, facts)) {
     const firsts = offered.map(({ slots }) => slots[0]?.startMs ?? Infinity)
-    const weight = offered.reduce((sum, { slots }) => sum + slots.length, 1)
+    // The facts are kept too, also where nothing is free.
+    const ofFacts = Math.ceil(factsText.length / FACTS_PER_SLOT)
+    const weight = offered.reduce((sum, { slots }) => sum + slots.length, ofFacts)
     const untilMs = Math.min(...firsts)
     keepSlots(req.payload, key, { atMs, facts, factsText, offered, untilMs, weight })
   }

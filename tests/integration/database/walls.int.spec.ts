@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import { EXPECTED_GUARDS } from '../../../src/db/guards/expected.ts'
+import { REMOVE_GUARDS } from '../../../src/db/guards/remove.ts'
 import { RUNTIME_ROLE } from '../../../src/db/pool.ts'
 import { startTestApp, type TestApp } from '../../support/app.ts'
 import { undone, withClient } from '../../support/sql.ts'
@@ -10,6 +12,9 @@ import { fillClinic, type FullClinic } from './tenantRows.ts'
 const TABLES = EXPECTED_GUARDS.filter((guard) => guard.startsWith('wall ')).map((guard) =>
   guard.slice('wall '.length),
 )
+
+const readGuard = (name: string): string =>
+  readFileSync(new URL(`../../../src/db/guards/${name}`, import.meta.url), 'utf8')
 
 let app: TestApp
 let mine: FullClinic
@@ -126,5 +131,24 @@ describe('a connection that says something else than tenants', () => {
   it.each(['garbage', "*,'", '*x'])('should be refused: %s', async (scope) => {
     await lookAs(scope)
     await expect(client.query('select count(*) from patients')).rejects.toThrow('uuid')
+  })
+})
+
+describe('a table of a host with a tenant', () => {
+  const lookOfIt = `select relrowsecurity and relforcerowsecurity as walled from pg_class where relname = 'host_things'`
+
+  it('should stand behind the wall while the guards do, and be free when they are gone', async () => {
+    await withClient(app.database, 'owner', (owner) =>
+      undone(owner, async () => {
+        await owner.query('create table host_things (id uuid primary key, tenant_id uuid)')
+        await owner.query(readGuard('80-walls.sql'))
+        expect((await owner.query(lookOfIt)).rows).toEqual([{ walled: true }])
+        await owner.query(REMOVE_GUARDS)
+        expect((await owner.query(lookOfIt)).rows).toEqual([{ walled: false }])
+        await owner.query(`set local app.tenants = ''`)
+        await owner.query('insert into host_things values (gen_random_uuid(), null)')
+        expect((await owner.query('select from host_things')).rowCount).toBe(1)
+      }),
+    )
   })
 })
