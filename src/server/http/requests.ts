@@ -1,5 +1,6 @@
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express'
 import { writtenBody } from '../../endpoints/common/jsonText.ts'
+import { ADDRESS_HEADER } from '../../operations/common/caller.ts'
 
 /**
  * An Express request as the Fetch request that Payload reads. The body was read within the limit
@@ -12,6 +13,8 @@ export const toFetchRequest = (req: ExpressRequest, requestId: string): Request 
     headers.set(name, Array.isArray(value) ? value.join(', ') : value)
   }
   headers.set('x-request-id', requestId)
+  headers.delete(ADDRESS_HEADER)
+  if (req.ip !== undefined) headers.set(ADDRESS_HEADER, req.ip)
   const origin = `${req.protocol}://${req.get('host') ?? ''}`
   const url = new URL(req.originalUrl, URL.canParse(origin) ? origin : 'http://localhost')
   const body: unknown = req.body
