@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import type { Role } from '../domain/people/roles.ts'
 import { PERMISSION_TABLE, TABLE_ROLES } from './permissionTable.ts'
-import { isPlatformAdmin, type MembershipRights, rightsOf } from './rights.ts'
+import { breakGlassOf, isPlatformAdmin, type MembershipRights, rightsOf } from './rights.ts'
 
 export type Permission = keyof typeof PERMISSION_TABLE
 type TableRole = (typeof TABLE_ROLES)[number]
@@ -26,7 +26,7 @@ const cellOf = (permission: Permission, role: TableRole): string =>
 export const isPermission = (name: string): name is Permission =>
   Object.hasOwn(PERMISSION_TABLE, name)
 
-/** How far a cell reaches, given the settings that are on. `break-glass` needs a grant, which comes with USR-8. */
+/** How far a cell reaches, given the settings that are on. `break-glass` needs a grant of its own. */
 const reachOf = (cell: string, toggles: readonly string[]): Reach | undefined => {
   if (cell === 'all' || cell === 'own' || cell === 'self') return cell
   const setting = /^setting:([^:]+)(:own)?$/.exec(cell)
@@ -64,7 +64,16 @@ export const grantsOf = (req: RequestWithUser, permission: Permission): Grant[] 
     grantsOfMembership(membership, permission),
   )
   if (!isPlatformAdmin(req)) return grants
-  const reach = reachOf(cellOf(permission, 'super-admin'), [])
+  const cell = cellOf(permission, 'super-admin')
+  if (cell === 'break-glass') {
+    const looks = breakGlassOf(req).map(({ tenant }): Grant => ({
+      locations: [],
+      reach: 'all',
+      tenant,
+    }))
+    return [...grants, ...looks]
+  }
+  const reach = reachOf(cell, [])
   return reach === undefined ? grants : [{ locations: [], reach, tenant: PLATFORM }, ...grants]
 }
 

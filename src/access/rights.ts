@@ -18,8 +18,19 @@ export interface MembershipRights {
   readonly toggles: readonly PermissionToggle[]
 }
 
+/** Leave of the platform to look into one clinic for a while (USR-8). */
+export interface BreakGlassGrant {
+  /** Of the tenant, for screens. */
+  readonly clinic: string
+  readonly expiresAt: string
+  readonly id: string
+  readonly tenant: string
+}
+
 /** What the signed-in person may do, read from the database with each request (TEN-6, USR-1). */
 export interface Rights {
+  /** Of an admin of the platform, as long as they run. */
+  readonly grants: readonly BreakGlassGrant[]
   readonly memberships: readonly MembershipRights[]
   readonly platformRole: PlatformRole | null
 }
@@ -50,9 +61,15 @@ export const tenantsOf = (req: RequestWithUser | undefined): readonly string[] =
 /** Stands among the tenants of a connection for the platform itself: it sees who works where, nothing else. */
 const PLATFORM_SCOPE = '00000000-0000-0000-0000-000000000000'
 
+/** The clinics that an admin of the platform may look into at this moment. @rule USR-8 */
+export const breakGlassOf = (req: RequestWithUser | undefined): readonly BreakGlassGrant[] =>
+  (isPlatformAdmin(req ?? {}) ? rightsOf(req)?.grants : undefined) ?? []
+
 /** What the database connection of a request may see. */
 export const scopeOf = (req: RequestWithUser | undefined): readonly string[] =>
-  req !== undefined && isPlatformAdmin(req) ? [PLATFORM_SCOPE, ...tenantsOf(req)] : tenantsOf(req)
+  req !== undefined && isPlatformAdmin(req)
+    ? [PLATFORM_SCOPE, ...tenantsOf(req), ...breakGlassOf(req).map(({ tenant }) => tenant)]
+    : tenantsOf(req)
 
 export const membershipIn = (req: RequestWithUser, tenant: string): MembershipRights | undefined =>
   rightsOf(req)?.memberships.find((membership) => membership.tenant === tenant)

@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 /** Work that may see every tenant, each with its name, so that a log can say who looked. */
 export type SystemWork =
   | 'bench'
+  | 'break-glass'
   | 'change-currency'
   | 'check-guards'
   | 'create-account'

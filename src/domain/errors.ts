@@ -194,7 +194,7 @@ export const readOnlyField = defineError<{ field: string }>({
   message: ({ field }) => `${field} is kept by the system and cannot be written.`,
   status: 422,
 })
-export const reasonRequired = defineError<{ field: string }>({
+export const reasonRequired = defineError<{ field: string; minLength?: number }>({
   code: 'reason-required',
   field: fieldOf,
   message: () => 'Please give a reason.',

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { nobodyByHand } from '../access/collectionAccess.ts'
 import { isGrantable, isPermission } from '../access/permissions.ts'
+import { ensureBreakGlass } from '../hooks/common/ensureBreakGlass.ts'
 import { ensureMayChange } from '../hooks/common/ensureMayChange.ts'
 import { ensureRelationsExist } from '../hooks/common/ensureRelationsExist.ts'
 import { fillTenant } from '../hooks/common/fillTenant.ts'
@@ -28,6 +29,7 @@ export const withCommonHooks = (collection: CollectionConfig): CollectionConfig 
       ...collection.hooks,
       beforeOperation: [
         ensureMayChange,
+        ...(isTenantRow ? [ensureBreakGlass] : []),
         preventUnknownFields,
         preventWrongTypes,
         preventLargePages,

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { accessTo } from '../../access/collectionAccess.ts'
 import { LABEL_NAMES, PRESETS } from '../../domain/tenancy/presets.ts'
+import { breakGlassEndpoints } from '../../endpoints/tenancy/breakGlassEndpoints.ts'
 import { instantField } from '../../fields/instant.ts'
 import { timezoneField } from '../../fields/text.ts'
 import { ensureTenantIsValid } from '../../hooks/tenancy/ensureTenantIsValid.ts'
@@ -23,6 +24,7 @@ export const Tenants: CollectionConfig = {
   disableBulkDelete: true,
   disableBulkEdit: true,
   disableDuplicate: true,
+  endpoints: breakGlassEndpoints,
   fields: [
     { name: 'name', type: 'text', required: true },
     {

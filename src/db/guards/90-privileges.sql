@@ -9,6 +9,7 @@ revoke insert, update, delete, truncate on
   ledger_accounts, ledger_transfers, ledger_entries, payment_allocations, charges,
   booking_claims, number_counters
   from caseload_runtime, public;
+revoke delete, truncate on break_glass_grants from caseload_runtime, public;
 revoke update, delete, truncate on session_events from caseload_runtime, public;
 revoke update on idempotency_records from caseload_runtime, public;
 revoke insert, update, delete, truncate on payload_migrations, guard_inventory from caseload_runtime, public;

@@ -5,7 +5,7 @@ import { asSystem } from '../../db/scope.ts'
 
 type Row = Rights & { readonly active: boolean }
 
-const NO_RIGHTS: Rights = { memberships: [], platformRole: null }
+const NO_RIGHTS: Rights = { grants: [], memberships: [], platformRole: null }
 
 const TOGGLES: Readonly<Record<string, string>> = {
   'billing.operatorRecordsPayments': 'billing_operator_records_payments',
@@ -34,14 +34,25 @@ const MEMBERSHIPS = `
        left join settings x on x.tenant_id = m.tenant_id
       where m.user_id = $1 and m.active)`
 
+/** Of the person `$1`: the clinics that the platform lets them look into, until when. */
+const GRANTS = `
+    (select coalesce(json_agg(json_build_object('id', g.id, 'tenant', g.tenant_id, 'clinic', t.name,
+        'expiresAt', to_char(g.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+        order by g.opened_at), '[]')
+       from break_glass_grants g join tenants t on t.id = g.tenant_id
+      where g.user_id = $1 and a.platform_role is not null and g.ended_at is null
+        and g.expires_at > now())`
+
 const RIGHTS = `
-  select a.active, a.platform_role as "platformRole", ${MEMBERSHIPS} as memberships
+  select a.active, a.platform_role as "platformRole", ${MEMBERSHIPS} as memberships,
+         ${GRANTS} as grants
     from account_states a where a.user_id = $1`
 
 const INSTANT = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`
 
 const SIGNED_IN = `
   select a.active, a.platform_role as "platformRole", ${MEMBERSHIPS} as memberships,
+         ${GRANTS} as grants,
          u.xmin || ':' || u.ctid as version,
          (select coalesce(json_agg(json_build_object('id', s.id,
               'createdAt', to_char(s.created_at at time zone 'UTC', ${INSTANT}),
@@ -52,7 +63,7 @@ const SIGNED_IN = `
 
 const rightsOfRow = (row: Row | undefined): Rights =>
   row?.active === true
-    ? { memberships: row.memberships, platformRole: row.platformRole }
+    ? { grants: row.grants, memberships: row.memberships, platformRole: row.platformRole }
     : NO_RIGHTS
 
 /**

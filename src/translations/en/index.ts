@@ -1,4 +1,5 @@
 import { board } from './board.ts'
+import { breakGlass } from './breakGlass.ts'
 import { common } from './common.ts'
 import { dashboard } from './dashboard.ts'
 import { message } from './message.ts'
@@ -12,6 +13,7 @@ import { today } from './today.ts'
 
 export const en = {
   board,
+  breakGlass,
   common,
   dashboard,
   message,

@@ -7,6 +7,8 @@ export const refusals = {
   'append-only': 'This is history: it is never changed or deleted.',
   'attendance-missing': 'Say for each {{patient}} who came.',
   'availability-overlap': 'This overlaps another window of the {{therapist}}.',
+  'break-glass-ended': 'Your leave to look into this clinic has ended.',
+  'break-glass-required': 'Say first why you need to look into this clinic.',
   'bad-json': 'The request cannot be understood.',
   'bad-request': 'The request cannot be understood.',
   'body-too-large': 'The request is too large.',

@@ -1,6 +1,7 @@
 import type { en } from '../en/index.ts'
 import type { SameKeys } from '../shape.ts'
 import { board } from './board.ts'
+import { breakGlass } from './breakGlass.ts'
 import { common } from './common.ts'
 import { dashboard } from './dashboard.ts'
 import { message } from './message.ts'
@@ -14,6 +15,7 @@ import { today } from './today.ts'
 
 export const hi: SameKeys<typeof en> = {
   board,
+  breakGlass,
   common,
   dashboard,
   message,

@@ -9,6 +9,8 @@ export const refusals: SameKeys<typeof english> = {
   'append-only': 'यह इतिहास है: इसे न बदला जाता है न हटाया जाता है।',
   'attendance-missing': 'बताएँ कौन-कौन आया।',
   'availability-overlap': 'यह उसी {{therapist}} के दूसरे समय से टकराता है।',
+  'break-glass-ended': 'इस क्लिनिक को देखने की आपकी अनुमति समाप्त हो गई है।',
+  'break-glass-required': 'पहले बताएँ कि आपको इस क्लिनिक को क्यों देखना है।',
   'bad-json': 'अनुरोध समझ में नहीं आया।',
   'bad-request': 'अनुरोध समझ में नहीं आया।',
   'body-too-large': 'अनुरोध बहुत बड़ा है।',

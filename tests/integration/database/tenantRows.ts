@@ -1,7 +1,12 @@
 import { asSystem } from '../../../src/db/scope.ts'
 import { slugs } from '../../../src/slugs.ts'
 import type { TestApp } from '../../support/app.ts'
-import { type Clinic, createClinic, updateSettings } from '../../support/clinic.ts'
+import {
+  type Clinic,
+  createClinic,
+  createSuperAdmin,
+  updateSettings,
+} from '../../support/clinic.ts'
 import { type Body, book, pay, post } from '../../support/flows.ts'
 
 export interface FullClinic extends Clinic {
@@ -34,6 +39,10 @@ export const fillClinic = async (app: TestApp): Promise<FullClinic> => {
     as: clinic.accountant,
     body: { amountMinor: 5_000, method: 'cash', patient: clinic.patient2 },
     headers: { 'idempotency-key': 'tenant-rows' },
+  })
+  await app.rest('POST', `/tenants/${clinic.tenant.id}/break-glass`, {
+    as: await createSuperAdmin(app),
+    body: { reason: 'Rows for every table' },
   })
   return { ...clinic, session: session as Body }
 }

@@ -15,7 +15,7 @@ const escaped = (text: string): string => text.replaceAll(/[.*+?^$()|[\]\\{}]/g,
 
 /** Keys as sources write them: whole, or with a gap that stands for one part of the key. */
 const usedIn = (text: string): RegExp[] =>
-  [...text.matchAll(/(['"`])([a-z]+:[^'"`\n]*)\1/g)].map(
+  [...text.matchAll(/(['"`])([a-zA-Z]+:[^'"`\n]*)\1/g)].map(
     ([, , key = '']) =>
       new RegExp(
         `^${key
