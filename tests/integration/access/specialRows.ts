@@ -1,0 +1,84 @@
+import { bookingOf } from '../../support/clinic.ts'
+import type { AccessStage } from './stage.ts'
+
+/** Whose row an action is tried on: the therapist's own, or a colleague's. */
+export type Whose = 'other' | 'own'
+
+type Try = readonly [method: string, route: string, body?: object]
+type Ask = (stage: AccessStage, whose: Whose) => Promise<Try> | Try
+
+const patientOf = ({ clinic, rows }: AccessStage, whose: Whose): string =>
+  whose === 'own' ? clinic.patient : rows.patients.other
+
+const onSession =
+  (action: string, body: object = {}): Ask =>
+  ({ rows }, whose) => ['POST', `/sessions/${rows.sessions[whose]}/${action}`, body]
+
+const onPatient =
+  (action: string, body: object): Ask =>
+  (stage, whose) => ['POST', `/patients/${patientOf(stage, whose)}/${action}`, body]
+
+/** A price by hand, an hour outside the plan: what the body asks for needs the right, not the route. */
+const onBooking =
+  (change: object): Ask =>
+  ({ clinic, rows }, whose) => [
+    'POST',
+    '/sessions/book',
+    bookingOf(clinic, {
+      patient: whose === 'own' ? clinic.patient : rows.patients.other,
+      startsAt: '2026-06-09T11:00',
+      ...change,
+    }),
+  ]
+
+const day = '2026-06-02'
+
+/** How each permission of an action is asked for over the API. */
+export const SPECIAL_ROWS: Readonly<Record<string, Ask>> = {
+  'break-glass.end': ({ clinic }) => ['POST', `/tenants/${clinic.tenant.id}/break-glass/end`, {}],
+  'break-glass.open': ({ clinic }) => [
+    'POST',
+    `/tenants/${clinic.tenant.id}/break-glass`,
+    { reason: 'A row of the table' },
+  ],
+  'break-glass.read': ({ clinic }) => ['GET', `/tenants/${clinic.tenant.id}/break-glass`],
+  'charges.waive': ({ rows }, whose) => [
+    'POST',
+    `/attendances/${rows.attendances[whose]}/waive`,
+    { amountMinor: 1, reason: 'Row' },
+  ],
+  'credit.purchase': onPatient('credits', { amountMinor: 100, method: 'cash' }),
+  'dues.write-off': onPatient('write-off', { amountMinor: 1, reason: 'Row' }),
+  'ledger.adjust': onPatient('opening-balance', { duesMinor: 100 }),
+  'payments.record': (stage, whose) => [
+    'POST',
+    '/payments/record',
+    { amountMinor: 100, method: 'cash', patient: patientOf(stage, whose) },
+  ],
+  'payments.void': ({ rows }, whose) => [
+    'POST',
+    `/payments/${rows.payments[whose]}/void`,
+    { reason: 'Row' },
+  ],
+  'reports.financial': () => ['GET', '/reports/dashboard'],
+  'reports.operational': () => ['GET', '/reports/dashboard'],
+  'sessions.cancel': onSession('cancel', { reasonCode: 'patient-request' }),
+  'sessions.check-in': onSession('check-in'),
+  'sessions.complete': onSession('complete', { attendance: 'present' }),
+  'sessions.confirm': onSession('confirm'),
+  'sessions.correct': onSession('correct', { reason: 'Row', to: 'checked-in' }),
+  'sessions.no-show': onSession('no-show'),
+  'sessions.overbook': onBooking({ overbookReason: 'Urgent', startsAt: '2026-06-09T20:00' }),
+  'sessions.override-price': onBooking({ manualPrice: { priceMinor: 1, reason: 'Row' } }),
+  'sessions.read-masked': () => ['GET', `/sessions/calendar?from=${day}&to=${day}`],
+  'sessions.reschedule': onSession('reschedule', { startsAt: '2026-06-10T11:00' }),
+  'sessions.start': onSession('start'),
+  'sessions.write-notes': onSession('notes', { notes: 'Row' }),
+  'slots.search': ({ clinic }, whose) => [
+    'GET',
+    `/availability/slots?from=${day}&to=${day}&therapyType=${clinic.type}&therapist=${
+      (whose === 'own' ? clinic.therapist : clinic.therapist2).id
+    }`,
+  ],
+  'statements.read': (stage, whose) => ['GET', `/patients/${patientOf(stage, whose)}/statement`],
+}
