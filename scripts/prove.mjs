@@ -6,9 +6,16 @@ import { ensureInstalled, root, runTs, startDatabase } from './lib.mjs'
 process.chdir(root)
 ensureInstalled()
 
-const known = readdirSync('tests/proofs')
-  .filter((file) => file.endsWith('.ts'))
-  .map((file) => file.slice(0, -'.ts'.length))
+/** `lostUpdates.ts` is asked for as `lost-updates`. */
+const files = new Map(
+  readdirSync('tests/proofs')
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => [
+      file.slice(0, -'.ts'.length).replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+      file,
+    ]),
+)
+const known = [...files.keys()]
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !known.includes(name))
 if (unknown.length > 0) {
@@ -20,7 +27,7 @@ let isProved = true
 for (const name of asked.length > 0 ? asked : known) {
   const database = await startDatabase()
   try {
-    const code = await runTs(`tests/proofs/${name}.ts`, [], {
+    const code = await runTs(`tests/proofs/${files.get(name)}`, [], {
       CASELOAD_TEST_DATABASE: database.info,
       NODE_ENV: 'test',
     })

@@ -13,8 +13,13 @@ export const preventLostUpdates: CollectionBeforeOperationHook = async ({
   req,
 }) => {
   const { id } = args as { id?: unknown }
-  if ((operation !== 'update' && operation !== 'delete') || !isUuid(id)) return args
+  if (!isUuid(id)) return args
   const table = collection.slug.replaceAll('-', '_')
+  if (operation === 'restoreVersion') {
+    const parent = `(select parent_id from "_${table}_v" where id = $1)`
+    await query(req, `select 1 from "${table}" where id = ${parent} for update`, [id])
+  }
+  if (operation !== 'update' && operation !== 'delete') return args
   await query(req, `select 1 from "${table}" where id = $1 for update`, [id])
   return args
 }
