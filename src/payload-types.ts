@@ -418,6 +418,8 @@ export interface Patient {
    * Stops messages and cancels what lies ahead, without a fee.
    */
   deceasedAt?: string | null;
+  medicalNotes?: string | null;
+  hasMedicalNotes?: boolean | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1380,6 +1382,8 @@ export interface PatientsSelect<T extends boolean = true> {
   tags?: T;
   active?: T;
   deceasedAt?: T;
+  medicalNotes?: T;
+  hasMedicalNotes?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -1,5 +1,6 @@
 import type { DatabaseAdapterObj, Payload, PayloadRequest, Where } from 'payload'
 import pg from 'pg'
+import { withEarlyId } from './earlyIds.ts'
 import { toldTo } from './errors.ts'
 import { migrateGuarded } from './guards/apply.ts'
 import { claimJobs } from './jobClaims.ts'
@@ -95,6 +96,7 @@ export const decorateAdapter = (
 
 const wrapped = (adapter: Adapter, name: string, original: Method): Method => {
   if (name === 'find') return findLeanly(adapter, original) as Method
+  if (name === 'create') return (args) => original.call(adapter, withEarlyId(args))
   return name === 'updateJobs' ? claimJobs(adapter, original) : original
 }
 

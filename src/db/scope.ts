@@ -6,11 +6,13 @@ export type SystemWork =
   | 'break-glass'
   | 'change-currency'
   | 'check-guards'
+  | 'check-keys'
   | 'create-account'
   | 'create-tenant'
   | 'deliver-messages'
   | 'migrate'
   | 'resolve-rights'
+  | 'rotate-keys'
   | 'seed'
   | 'test'
 

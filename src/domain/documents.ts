@@ -61,3 +61,7 @@ export const valuesIn = <F extends FieldShape>(
         ...(field === undefined ? [] : valuesBelow(field, value, at)),
       ]
     })
+
+/** Whether a field's texts are encrypted wherever they are kept (SEC-8). */
+export const isProtected = (field: { custom?: unknown }): boolean =>
+  (field.custom as { isProtected?: boolean } | undefined)?.isProtected === true

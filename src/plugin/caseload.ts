@@ -5,6 +5,7 @@ import { decorateAdapter } from '../db/adapter.ts'
 import { dashboardEndpoint } from '../endpoints/operation/dashboardEndpoint.ts'
 import { PRESET_VALUES } from '../domain/tenancy/presets.ts'
 import { type Services, SERVICES_KEY } from '../operations/common/services.ts'
+import { deriveKeyRing, type KeyRing, parseKeyRing } from '../operations/operation/keyRing.ts'
 import { systemClock } from '../providers/clock/clock.ts'
 import { sandboxProvider } from '../providers/messages/sandbox.ts'
 import { slugs } from '../slugs.ts'
@@ -13,14 +14,23 @@ import { buildCollections, joinWithHost } from './collections.ts'
 import { withCommandLine } from './commandLine.ts'
 import { withCommonHooks } from './commonHooks.ts'
 import { type CaseloadOptions, checkOptions, presetOf } from './options.ts'
+import { withProtectedFields } from './protectedFields.ts'
 import { withScreens } from './screens.ts'
 import { withQuickSignIn } from './signIn.ts'
 import { withTenants } from './tenants.ts'
 
-const buildServices = (options: CaseloadOptions): Services => {
+/** Read when first used: while types are generated there is no secret. */
+const keysOf = ({ secret }: Config, { encryptionKeys }: CaseloadOptions): (() => KeyRing) => {
+  let ring: KeyRing | undefined
+  return () =>
+    (ring ??= encryptionKeys === undefined ? deriveKeyRing(secret) : parseKeyRing(encryptionKeys))
+}
+
+const buildServices = (config: Config, options: CaseloadOptions): Services => {
   const { clock, email, sandboxDirectory = '.data/sent', sms } = options.providers ?? {}
   return {
     clock: clock ?? systemClock,
+    keys: keysOf(config, options),
     messages: {
       email: email ?? sandboxProvider({ channel: 'email', directory: sandboxDirectory }),
       sms: sms ?? sandboxProvider({ channel: 'sms', directory: sandboxDirectory }),
@@ -45,11 +55,11 @@ const withCaseload = (config: Config, options: CaseloadOptions): Config => ({
   },
   collections: joinWithHost(
     buildCollections(options).map((collection) =>
-      withQuickSignIn(withCommonHooks(collection), hasOurUsersAlone(config, options)),
+      withQuickSignIn(withCommonHooks(withProtectedFields(collection)), hasOurUsersAlone(config, options)),
     ),
     config.collections ?? [],
   ),
-  custom: { ...config.custom, [SERVICES_KEY]: buildServices(options) },
+  custom: { ...config.custom, [SERVICES_KEY]: buildServices(config, options) },
   db: decorateAdapter(config.db, { tenantsOf: tenantsOfCall }),
   defaultDepth: config.defaultDepth ?? 0,
   endpoints: [...(config.endpoints ?? []), dashboardEndpoint],

@@ -7,6 +7,7 @@ import { ensureRelationsExist } from '../hooks/common/ensureRelationsExist.ts'
 import { fillTenant } from '../hooks/common/fillTenant.ts'
 import { preventLargePages } from '../hooks/common/preventLargePages.ts'
 import { preventLostUpdates } from '../hooks/common/preventLostUpdates.ts'
+import { preventProtectedFilters } from '../hooks/common/preventProtectedFilters.ts'
 import { preventStaleWrites } from '../hooks/common/preventStaleWrites.ts'
 import { preventSystemFieldWrites } from '../hooks/common/preventSystemFieldWrites.ts'
 import { preventUnknownFields } from '../hooks/common/preventUnknownFields.ts'
@@ -34,6 +35,7 @@ export const withCommonHooks = (collection: CollectionConfig): CollectionConfig 
         preventWrongTypes,
         preventLargePages,
         preventUnreadableFilters,
+        preventProtectedFilters,
         // Our role may not even lock what only the system writes.
         ...(isChangedByHand(collection) ? [preventLostUpdates, preventStaleWrites] : []),
         preventSystemFieldWrites,

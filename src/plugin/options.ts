@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { isPreset, type Preset, PRESETS } from '../domain/tenancy/presets.ts'
+import { parseKeyRing } from '../operations/operation/keyRing.ts'
 import type { Clock } from '../providers/clock/clock.ts'
 import type { MessageProvider } from '../providers/messages/types.ts'
 import { type Slug, slugs } from '../slugs.ts'
@@ -14,6 +15,12 @@ export type CollectionOverride = (args: { defaultCollection: CollectionConfig })
 export interface CaseloadOptions extends Record<string, unknown> {
   /** Changes to our collections, by slug. Guards in the database stay, whatever is overridden here. */
   collections?: Partial<Record<Slug, CollectionOverride>>
+  /**
+   * The keys that wrap the data keys of protected fields, such as `k2:BASE64,k1:BASE64`: each 32 bytes,
+   * the first wraps new ones, all unwrap. Without them one follows from Payload's `secret`; whoever
+   * changes that secret then cannot read protected fields any more, so give keys before real use.
+   */
+  encryptionKeys?: string
   /**
    * Modules to hide: `false` hides their screens and endpoints. The schema stays, so that switching one
    * on again needs no migration. All are on unless said.
@@ -34,6 +41,14 @@ export interface CaseloadOptions extends Record<string, unknown> {
 /** Whose words the admin panel uses. */
 export const presetOf = ({ preset = 'therapy-centre' }: CaseloadOptions): Preset => preset
 
+const checkKeys = ({ encryptionKeys }: CaseloadOptions): void => {
+  try {
+    if (encryptionKeys !== undefined) parseKeyRing(encryptionKeys)
+  } catch (error) {
+    throw new Error(`caseload(): encryptionKeys ${(error as Error).message}`, { cause: error })
+  }
+}
+
 /** Checked before anything is built, so that a mistake is named where it was made. */
 export const checkOptions = (options: CaseloadOptions): void => {
   if (options.preset !== undefined && !isPreset(options.preset)) {
@@ -49,6 +64,7 @@ export const checkOptions = (options: CaseloadOptions): void => {
       throw new Error(`caseload(): there is no collection "${slug}" to override`)
     }
   }
+  checkKeys(options)
   const { email, sms } = options.providers ?? {}
   if (email !== undefined && email.channel !== 'email') {
     throw new Error(`caseload(): provider "${email.name}" does not send e-mail`)

@@ -3,6 +3,7 @@ import { accessTo } from '../../access/collectionAccess.ts'
 import type { Preset } from '../../domain/tenancy/presets.ts'
 import { leanListEndpoint } from '../../endpoints/common/leanListEndpoint.ts'
 import { patientEndpoints } from '../../endpoints/money/patientEndpoints.ts'
+import { medicalNotesEndpoint } from '../../endpoints/people/medicalNotesEndpoint.ts'
 import { patientSearchEndpoints } from '../../endpoints/people/patientSearchEndpoints.ts'
 import { preventDeletionWithHistory } from '../../hooks/common/preventDeletionWithHistory.ts'
 import { ensureGuardiansAreValid } from '../../hooks/people/ensureGuardiansAreValid.ts'
@@ -44,7 +45,12 @@ export const createPatients = (preset: Preset): CollectionConfig => ({
   disableBulkDelete: true,
   disableBulkEdit: true,
   disableDuplicate: true,
-  endpoints: [...patientSearchEndpoints, ...patientEndpoints, leanListEndpoint(slugs.patients)],
+  endpoints: [
+    ...patientSearchEndpoints,
+    ...patientEndpoints,
+    medicalNotesEndpoint,
+    leanListEndpoint(slugs.patients),
+  ],
   fields: patientFields(preset),
   hooks: {
     afterChange: [recordDeath, fillPatientNumber],

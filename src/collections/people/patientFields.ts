@@ -1,11 +1,13 @@
 import type { ArrayField, Field } from 'payload'
 import { canSeeAmounts, nobody } from '../../access/fieldAccess.ts'
+import { canReadMedicalNotes, canWriteMedicalNotes } from '../../access/medicalNotes.ts'
 import { PATIENT_KINDS, RELATIONSHIPS, SPECIES } from '../../domain/people/patients.ts'
 import type { Preset } from '../../domain/tenancy/presets.ts'
 import { activeField, numberField, systemField } from '../../fields/common.ts'
 import { instantField } from '../../fields/instant.ts'
 import { isAnimal, isSaved } from '../../fields/conditions.ts'
 import { moneyField } from '../../fields/money.ts'
+import { protectedMark, protectedText } from '../../fields/protectedText.ts'
 import { relationField, relationsField } from '../../fields/relations.ts'
 import { calendarDateField } from '../../fields/text.ts'
 import { therapistsOfTenant } from '../../fields/therapistOptions.ts'
@@ -146,6 +148,19 @@ const identityFields = (preset: Preset): Field[] => [
   },
 ]
 
+/** Read by the care team and admins; everybody else learns that there are some (PAT-11). */
+const medicalFields: Field[] = [
+  protectedText({
+    name: 'medicalNotes',
+    access: {
+      create: canWriteMedicalNotes,
+      read: canReadMedicalNotes,
+      update: canWriteMedicalNotes,
+    },
+  }),
+  protectedMark({ name: 'hasMedicalNotes', of: 'medicalNotes' }),
+]
+
 const careFields: Field[] = [
   relationsField({
     name: 'careTeam',
@@ -211,4 +226,5 @@ export const patientFields = (preset: Preset): Field[] => [
   ...mirrorFields,
   ...balanceFields,
   ...careFields,
+  ...medicalFields,
 ]

@@ -12,6 +12,7 @@ revoke insert, update, delete, truncate on
 revoke delete, truncate on break_glass_grants from caseload_runtime, public;
 revoke update, delete, truncate on session_events from caseload_runtime, public;
 revoke update on idempotency_records from caseload_runtime, public;
+revoke delete, truncate on encryption_keys, platform_keys from caseload_runtime, public;
 revoke insert, update, delete, truncate on payload_migrations, guard_inventory from caseload_runtime, public;
 
 revoke execute on all functions in schema fin, counters, claims, guards from caseload_runtime, public;

@@ -71,6 +71,7 @@ export const PLATFORM_RELATIONS = [
   'break_glass_grants.break_glass_grants_user_id_fkey',
   'charges.charges_tenant_id_fkey',
   'contacts.contacts_tenant_id_tenants_id_fk',
+  'encryption_keys.encryption_keys_tenant_id_fkey',
   'idempotency_records.idempotency_records_tenant_id_fkey',
   'idempotency_records.idempotency_records_user_id_fkey',
   'ledger_accounts.ledger_accounts_tenant_id_tenants_id_fk',

@@ -18,5 +18,5 @@ const TAKE_WALLS_DOWN = `
  */
 export const REMOVE_GUARDS = `${TAKE_WALLS_DOWN}
   drop schema if exists fin, claims, counters, guards cascade;
-  drop table if exists booking_claims, break_glass_grants, charges, guard_inventory,
-    idempotency_records, number_counters cascade`
+  drop table if exists booking_claims, break_glass_grants, charges, encryption_keys, guard_inventory,
+    idempotency_records, number_counters, platform_keys cascade`

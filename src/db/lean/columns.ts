@@ -29,8 +29,12 @@ export const columnsOf = (
   select?: Record<string, unknown>,
 ): readonly LeanColumn[] | undefined => {
   const columns: LeanColumn[] = []
+  const values = Object.values(select ?? {})
+  const leavesOut = values.length > 0 && values.every((value) => value === false)
   for (const [field, ofField] of fieldsOf(adapter, slug)) {
-    if (select !== undefined && select[field] !== true) continue
+    if (leavesOut ? select?.[field] === false : select !== undefined && select[field] !== true) {
+      continue
+    }
     if (ofField === undefined) return undefined
     columns.push(...ofField)
   }

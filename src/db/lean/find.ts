@@ -52,7 +52,9 @@ export const readLeanly = (req: PayloadRequest): void => {
 }
 
 const isPlainSelect = (select: Record<string, unknown> | undefined): boolean =>
-  select === undefined || Object.values(select).every((value) => value === true)
+  select === undefined ||
+  Object.values(select).every((value) => value === true) ||
+  Object.values(select).every((value) => value === false)
 
 const buildOf = (adapter: Adapter, args: FindArgs, table: string): Built => {
   const config = configOf(adapter, args.collection)

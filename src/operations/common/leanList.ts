@@ -2,6 +2,7 @@ import { type Field, findOperation, type PayloadRequest, type Where } from 'payl
 import { columnsOf } from '../../db/lean/columns.ts'
 import { readLeanly } from '../../db/lean/find.ts'
 import type { Adapter } from '../../db/types.ts'
+import { isProtected } from '../../domain/documents.ts'
 
 type Doc = Record<string, unknown>
 type Slug = keyof PayloadRequest['payload']['collections']
@@ -79,6 +80,8 @@ const stepsOf = (fields: readonly Field[], mirrors?: Mirror[]): Step[] =>
     if (field.type === 'row' || field.type === 'collapsible') return stepsOf(field.fields, mirrors)
     if (field.type === 'ui') return []
     if (!isNamed(field)) throw new Unknown()
+    // Never part of a list.
+    if (isProtected(field)) return []
     ensureKnown(field)
     const own = ownSteps(field)
     if (field.type === 'group' || field.type === 'array') {

@@ -1,10 +1,13 @@
 import type { Payload } from 'payload'
 import type { Clock } from '../../providers/clock/clock.ts'
 import type { MessageProviders } from '../../providers/messages/types.ts'
+import type { KeyRing } from '../operation/keyRing.ts'
 
 /** What the outside world gives to operations; set by the plugin, replaced in tests. */
 export interface Services {
   readonly clock: Clock
+  /** The key-encryption keys; the same ones each time. */
+  readonly keys: () => KeyRing
   readonly messages: MessageProviders
 }
 

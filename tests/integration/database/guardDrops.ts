@@ -83,6 +83,8 @@ const emptied = (view: string): string =>
 
 /** What cannot go alone. */
 const FIRST: Readonly<Record<string, string>> = {
+  'not-null encryption_keys.tenant_id':
+    'alter table encryption_keys drop constraint if exists encryption_keys_pkey;',
   'not-null number_counters.tenant_id':
     'alter table number_counters drop constraint if exists number_counters_pkey;',
 }
@@ -90,6 +92,7 @@ export const GOES_ALONG: Readonly<Record<string, readonly string[]>> = {
   'constraint memberships.memberships_one_per_user': EXPECTED_GUARDS.filter((guard) =>
     guard.endsWith('_works_here'),
   ),
+  'not-null encryption_keys.tenant_id': ['constraint encryption_keys.encryption_keys_pkey'],
   'not-null number_counters.tenant_id': ['constraint number_counters.number_counters_pkey'],
 }
 
