@@ -4,6 +4,7 @@ import { postgresAdapter } from '@payloadcms/db-postgres'
 import { buildConfig } from 'payload'
 import { caseload, payloadMail, sandboxProvider, smtpProvider } from './src/index.ts'
 import { readEnv } from './src/server/env.ts'
+import { findEncryptionKeys } from './src/server/secrets.ts'
 
 const env = readEnv()
 const root = path.dirname(fileURLToPath(import.meta.url))
@@ -41,6 +42,7 @@ export default buildConfig({
   graphQL: { schemaOutputFile: path.resolve(root, '.cache/schema.graphql') },
   plugins: [
     caseload({
+      encryptionKeys: findEncryptionKeys(env),
       preset: env.CASELOAD_PRESET,
       providers: { email, sandboxDirectory },
     }),

@@ -3,7 +3,9 @@ import type { Payload } from 'payload'
 import { isPreset, PRESETS } from '../domain/tenancy/presets.ts'
 
 /** The lines of the usage that these commands have. */
-export const USAGE_OF_COMMANDS = `  doctor [--json]                         guards, ledger, claims, messages, migrations, role
+export const USAGE_OF_COMMANDS = `  doctor [--json]                         guards, keys, ledger, claims, messages, migrations, role
+  keys rotate [--tenant SLUG]             new data keys, texts encrypted anew while others work
+  keys rewrap                             data keys under the first of ENCRYPTION_KEYS
   tenant create --name NAME [--preset P] [--slug S] [--timezone Z] [--currency C]
   admin create --email MAIL --first-name A --last-name B [--tenant SLUG]
                                           without --tenant: an admin of the platform`
@@ -102,9 +104,24 @@ const doctorWork =
     return ok ? 0 : 1
   }
 
+const rotateWork =
+  ({ tenant }: Values): Work =>
+  async (payload) => {
+    const { rotate } = await import('./keys.ts')
+    return (await rotate(payload, { say: print, tenant })) ? 0 : 1
+  }
+
+const rewrapWork = (): Work => async (payload) => {
+  const { rewrap } = await import('./keys.ts')
+  print(`${await rewrap(payload)} data keys wrapped anew`)
+  return 0
+}
+
 const COMMANDS: Readonly<Record<string, (values: Values) => Work>> = {
   'admin create': adminWork,
   doctor: doctorWork,
+  'keys rewrap': rewrapWork,
+  'keys rotate': rotateWork,
   'tenant create': tenantWork,
 }
 

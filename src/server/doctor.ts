@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import { asSystem } from '../db/scope.ts'
 import type { Adapter } from '../db/types.ts'
-import { missingGuards, pendingMigrations } from './health.ts'
+import { missingGuards, pendingMigrations, wrongKeys } from './health.ts'
 
 export interface Check {
   /** What is wrong; empty: nothing. */
@@ -75,6 +75,7 @@ const CHECKS: Readonly<Record<string, (payload: Payload) => Promise<string[]>>> 
   claims: checkClaims,
   database: checkPostgres,
   guards: missingGuards,
+  keys: wrongKeys,
   ledger: checkLedger,
   messages: checkMessages,
   migrations: pendingMigrations,

@@ -1,9 +1,19 @@
 import * as z from 'zod'
+import { parseKeyRing } from '../operations/operation/keyRing.ts'
 
 const PORT = z.coerce.number().int().min(0).max(65_535)
 const FLAG = z.enum(['true', 'false']).transform((text) => text === 'true')
 
 const postgresUrl = z.string().regex(/^postgres(?:ql)?:\/\//, 'must begin with postgres://')
+
+/** Says what is wrong with it, never what it is. */
+const keyRing = z.string().superRefine((text, context) => {
+  try {
+    parseKeyRing(text)
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: (error as Error).message })
+  }
+})
 
 /** Everything the product reads from the environment, with what it means in .env.example. */
 const schema = z.object({
@@ -14,6 +24,8 @@ const schema = z.object({
   DATABASE_OWNER_URL: postgresUrl.optional(),
   DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(20),
   DATABASE_URL: postgresUrl.optional(),
+  ENCRYPTION_KEYS: keyRing.optional(),
+  ENCRYPTION_KEYS_FILE: z.string().min(1).optional(),
   HOST: z.string().min(1).default('0.0.0.0'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   MAIL_FROM: z.email().optional(),
@@ -55,6 +67,9 @@ export const readEnv = (source: NodeJS.ProcessEnv = process.env): Env => {
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   if (source.SMTP_URL && !source.MAIL_FROM) {
     problems.push('MAIL_FROM: needed together with SMTP_URL, the address that mails come from')
+  }
+  if (source.ENCRYPTION_KEYS && source.ENCRYPTION_KEYS_FILE) {
+    problems.push('ENCRYPTION_KEYS: give either this or ENCRYPTION_KEYS_FILE')
   }
   if (!parsed.success || problems.length > 0) throw new EnvironmentError(problems)
   return parsed.data

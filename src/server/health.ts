@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import type { Payload } from 'payload'
 import { findMissingGuards } from '../db/guards/inventory.ts'
+import { keyFindings } from '../operations/operation/checkKeys.ts'
 import { asSystem } from '../db/scope.ts'
 import type { Adapter } from '../db/types.ts'
 
@@ -49,6 +50,10 @@ export const missingGuards = (payload: Payload): Promise<string[]> =>
     findMissingGuards((payload.db as unknown as Adapter).pool as never),
   )
 
+/** What is wrong with the keys of protected fields. */
+export const wrongKeys = (payload: Payload): Promise<string[]> =>
+  asSystem('check-keys', () => keyFindings(payload))
+
 /** Refuses to work without every migration and every guard: what they promise would not hold. */
 export const ensureGuarded = async (payload: Payload): Promise<void> => {
   const pending = await pendingMigrations(payload)
@@ -61,6 +66,8 @@ export const ensureGuarded = async (payload: Payload): Promise<void> => {
   if (missing.length > 0) {
     throw new Error(`guards are missing: run \`caseload migrate\` first (${missing.join(', ')})`)
   }
+  const wrong = await wrongKeys(payload)
+  if (wrong.length > 0) throw new Error(wrong.join('; '))
 }
 
 /** True where the database answers. */
@@ -75,8 +82,8 @@ const isAnswering = async (payload: Payload): Promise<boolean> => {
 }
 
 /**
- * Ready means: started, database answers, migrations done, all guards in place, not draining. Migrations
- * and inventory are read again every 20 s, the database is asked each time.
+ * Ready means: started, database answers, migrations done, all guards in place, all keys open, not draining.
+ * Migrations, inventory and keys are read again every 20 s, the database is asked each time.
  * @rule OPS-1
  */
 export const createHealth = (payload: Payload): Health => {
@@ -92,6 +99,7 @@ export const createHealth = (payload: Payload): Health => {
     try {
       const pending = await pendingMigrations(payload)
       missing = [...pending.map((name) => `migration ${name}`), ...(await missingGuards(payload))]
+      if (missing.length === 0 && (await wrongKeys(payload)).length > 0) missing = ['keys']
     } catch {
       missing = ['database']
     }

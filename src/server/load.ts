@@ -2,7 +2,7 @@ import type { Payload, SanitizedConfig } from 'payload'
 import type { OpenDatabase } from './database.ts'
 import type { Env } from './env.ts'
 import { createLog } from './log.ts'
-import { readSecrets } from './secrets.ts'
+import { readEncryptionKeys, readSecrets } from './secrets.ts'
 
 export interface Loaded {
   readonly config: SanitizedConfig
@@ -10,11 +10,20 @@ export interface Loaded {
 }
 
 /** Leaves in the environment what payload.config.ts reads there, before it is read. */
-export const prepareEnvironment = (env: Env, database: OpenDatabase): void => {
+export const prepareEnvironment = (
+  env: Env,
+  database: OpenDatabase,
+  as: 'app' | 'owner',
+): void => {
   process.env.DATABASE_URL = database.appUrl
   process.env.DATABASE_OWNER_URL = database.ownerUrl
   process.env.PAYLOAD_SECRET =
     env.PAYLOAD_SECRET ?? readSecrets(env.CASELOAD_DATA_DIR).payloadSecret
+  // Who migrates opens nothing.
+  if (as === 'app') {
+    process.env.ENCRYPTION_KEYS = readEncryptionKeys(env, database)
+    delete process.env.ENCRYPTION_KEYS_FILE
+  }
   process.env.SERVER_URL = env.SERVER_URL ?? `http://localhost:${env.PORT}`
   process.env.NEXT_TELEMETRY_DISABLED = '1'
 }
@@ -25,7 +34,7 @@ export const loadPayload = async (
   database: OpenDatabase,
   as: 'app' | 'owner' = 'app',
 ): Promise<Loaded> => {
-  prepareEnvironment(env, database)
+  prepareEnvironment(env, database, as)
   if (as === 'owner') process.env.PAYLOAD_MIGRATING = 'true'
   const [{ getPayload }, { default: configPromise }] = await Promise.all([
     import('payload'),
