@@ -50,7 +50,10 @@ const register: Actor<'register'> = async ({ patients, payload, plan, tenant }, 
     })
     contacts.push(id)
   }
-  for (const [index, { animal, bornOn, contacts: links, name }] of family.patients.entries()) {
+  for (const [
+    index,
+    { animal, bornOn, contacts: links, medicalNotes, name },
+  ] of family.patients.entries()) {
     const { id } = await payload.create({
       ...asStaff,
       collection: slugs.patients,
@@ -67,6 +70,16 @@ const register: Actor<'register'> = async ({ patients, payload, plan, tenant }, 
         tenant,
       },
     })
+    // The desk may not write them; an admin has.
+    if (medicalNotes !== undefined) {
+      await payload.update({
+        collection: slugs.patients,
+        data: { medicalNotes },
+        id,
+        overrideAccess: true,
+        req,
+      })
+    }
     patients[before + index] = id
   }
 }

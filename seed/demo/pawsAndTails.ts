@@ -18,6 +18,7 @@ export const pawsAndTails: DemoTenant = {
             { index: 0, relationship: 'owner' },
             { index: 1, relationship: 'owner' },
           ],
+          medicalNotes: 'Hip dysplasia, both sides. Meloxicam upsets his stomach.',
           name: ['Bruno', 'Mehta'],
         },
         {

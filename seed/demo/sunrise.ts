@@ -13,6 +13,7 @@ export const sunrise: DemoTenant = {
         {
           bornOn: '2018-04-12',
           contacts: [{ index: 0, relationship: 'mother' }],
+          medicalNotes: 'Febrile seizures until 2022; none since. Allergic to penicillin.',
           name: ['Aarav', 'Sharma'],
         },
         {
@@ -34,6 +35,7 @@ export const sunrise: DemoTenant = {
             { index: 0, relationship: 'father' },
             { index: 1, relationship: 'mother' },
           ],
+          medicalNotes: 'Hearing aid on the left. Do not start before it is in.',
           name: ['Ishaan', 'Verma'],
         },
       ],

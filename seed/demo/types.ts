@@ -42,6 +42,7 @@ export interface DemoPatient {
   readonly bornOn: string
   /** Indexes of the family's contacts. */
   readonly contacts: readonly { readonly index: number; readonly relationship: Relationship }[]
+  readonly medicalNotes?: string
   readonly name: readonly [string, string]
 }
 

@@ -55,7 +55,10 @@ const withCaseload = (config: Config, options: CaseloadOptions): Config => ({
   },
   collections: joinWithHost(
     buildCollections(options).map((collection) =>
-      withQuickSignIn(withCommonHooks(withProtectedFields(collection)), hasOurUsersAlone(config, options)),
+      withQuickSignIn(
+        withCommonHooks(withProtectedFields(collection)),
+        hasOurUsersAlone(config, options),
+      ),
     ),
     config.collections ?? [],
   ),

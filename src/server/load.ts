@@ -10,11 +10,7 @@ export interface Loaded {
 }
 
 /** Leaves in the environment what payload.config.ts reads there, before it is read. */
-export const prepareEnvironment = (
-  env: Env,
-  database: OpenDatabase,
-  as: 'app' | 'owner',
-): void => {
+export const prepareEnvironment = (env: Env, database: OpenDatabase, as: 'app' | 'owner'): void => {
   process.env.DATABASE_URL = database.appUrl
   process.env.DATABASE_OWNER_URL = database.ownerUrl
   process.env.PAYLOAD_SECRET =

@@ -11,10 +11,18 @@ interface Row {
 /** UUIDs, and the ids that Payload gives to rows of a list. */
 const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{24}\b/g
 /** What is not content: the product's own tables, and what is made anew with every sign-up and sign-in. */
-const NOT_CONTENT = ['guard_inventory', 'payload_migrations', 'users_sessions']
-const DIFFERS = { ledger_transfers: ['hash'], users: ['hash', 'salt'] } as Readonly<
-  Record<string, readonly string[]>
->
+const NOT_CONTENT = [
+  'encryption_keys',
+  'guard_inventory',
+  'payload_migrations',
+  'platform_keys',
+  'users_sessions',
+]
+const DIFFERS = {
+  ledger_transfers: ['hash'],
+  patients: ['medical_notes'],
+  users: ['hash', 'salt'],
+} as Readonly<Record<string, readonly string[]>>
 /** A session is this far from its clinic's phone number, and from everything that it points at. */
 const ROUNDS = 4
 

@@ -43,10 +43,14 @@ export interface Workspace {
   readonly start: (args: readonly string[], env?: Environment) => Started
 }
 
+/** A key-encryption key, for processes on a database of somebody's own. */
+export const TEST_KEYS = `k1:${Buffer.alloc(32, 'caseload').toString('base64')}`
+
 /** The environment of processes that work on one database, with one secret. */
 export const environmentFor = (urls: DatabaseUrls): Environment => ({
   DATABASE_OWNER_URL: urls.ownerUrl,
   DATABASE_URL: urls.appUrl,
+  ENCRYPTION_KEYS: TEST_KEYS,
   PAYLOAD_SECRET: 'one secret for all processes of a test',
 })
 

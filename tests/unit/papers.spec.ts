@@ -44,6 +44,7 @@ const explainedIn = (text: string): string[] =>
 const SECRETS = {
   CASELOAD_APP_PASSWORD: 'a1',
   CASELOAD_OWNER_PASSWORD: 'b2',
+  ENCRYPTION_KEYS: `k1:${'A'.repeat(43)}=`,
   PAYLOAD_SECRET: 's'.repeat(32),
   POSTGRES_PASSWORD: 'c3',
 }
@@ -124,7 +125,7 @@ describe('docker-compose.yml', () => {
 
   it('should start only with all secrets', () => {
     const secret = variablesIn(compose).filter(({ name }) => name in SECRETS)
-    expect(new Set(secret.map(({ name }) => name)).size).toBe(4)
+    expect(new Set(secret.map(({ name }) => name)).size).toBe(5)
     expect(secret.filter(({ operator, rest }) => operator !== ':?' || rest === '')).toEqual([])
   })
 

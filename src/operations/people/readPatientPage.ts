@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { mayReadMedicalNotes } from '../../access/medicalNotes.ts'
 import { may } from '../../access/permissions.ts'
 import { isRefusal } from '../../domain/errors.ts'
 import { wallTimeAt } from '../../domain/scheduling/wallClock.ts'
@@ -17,6 +18,8 @@ import { type PatientFamily, readPatientFamily } from './readPatientFamily.ts'
 export interface PatientPage {
   readonly canBook: boolean
   readonly canEdit: boolean
+  /** Else they are not part of the patient here, only whether there are some. */
+  readonly canReadMedicalNotes: boolean
   readonly canRecordPayments: boolean
   readonly family: PatientFamily
   readonly messages: Newest<PatientMessage>
@@ -66,6 +69,7 @@ export const readPatientPage = async (
   return {
     canBook: may(req, 'sessions.create', tenant),
     canEdit: may(req, 'patients.update', tenant),
+    canReadMedicalNotes: await mayReadMedicalNotes(req, patient),
     canRecordPayments: may(req, 'payments.record', tenant),
     family,
     messages,

@@ -33,6 +33,15 @@ export const patient = {
   },
   inactive: 'Inactive',
   list: { edit: 'Edit', viewOf: 'Open {{name}}' },
+  medicalNotes: {
+    conflict:
+      'Somebody else changed these notes, so nothing was saved. What you typed is still here. Save again to put it in place of what is stored now:',
+    empty: 'No medical notes yet.',
+    help: 'Stored encrypted. Only the care team and admins read them.',
+    saved: 'Saved.',
+    there: 'There are medical notes. The care team and admins can read them.',
+    title: 'Medical notes',
+  },
   messages: {
     empty: 'No message yet. The first goes out when something is booked.',
     title: 'Messages',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { openWorkspace, postgresOf, type Workspace } from '../../support/processes.ts'
+import { openWorkspace, postgresOf, TEST_KEYS, type Workspace } from '../../support/processes.ts'
 
 // Several processes one after the other, on a machine that may be busy.
 jest.setTimeout(180_000)
@@ -22,6 +22,7 @@ describe('a process that is started with a wrong variable', () => {
     ['DATABASE_OWNER_URL', 'mysql://127.0.0.1'],
     ['DATABASE_POOL_MAX', '1'],
     ['DATABASE_URL', 'mysql://127.0.0.1'],
+    ['ENCRYPTION_KEYS', 'k1:too-short'],
     ['LOG_LEVEL', 'loud'],
     ['MAIL_FROM', 'the desk'],
     ['METRICS_TOKEN', 'short-token'],
@@ -56,7 +57,10 @@ describe('a process that is started with a wrong variable', () => {
   ])(
     'should name the database that %s cannot reach, without the password',
     async (command, named) => {
-      const { code, stderr, stdout } = await workspace.run([command], { DATABASE_URL: NOWHERE })
+      const { code, stderr, stdout } = await workspace.run([command], {
+        DATABASE_URL: NOWHERE,
+        ENCRYPTION_KEYS: TEST_KEYS,
+      })
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
       expect(stderr).toMatch(named)
       expect(stderr).not.toContain('a-password')
@@ -91,13 +95,51 @@ describe('secrets that nobody gave', () => {
   })
 
   it('should not be made where PAYLOAD_SECRET and DATABASE_URL are given', async () => {
-    const given = { DATABASE_URL: NOWHERE, PAYLOAD_SECRET: 'p'.repeat(32) }
+    const given = {
+      DATABASE_URL: NOWHERE,
+      ENCRYPTION_KEYS: TEST_KEYS,
+      PAYLOAD_SECRET: 'p'.repeat(32),
+    }
     expect((await workspace.run(['serve', '--no-admin'], given)).code).toBe(1)
     expect(existsSync(secretsFile())).toBe(false)
   })
 
   it('should be made where only DATABASE_URL is given, because tokens need one', async () => {
-    await workspace.run(['serve', '--no-admin'], { DATABASE_URL: NOWHERE })
+    await workspace.run(['serve', '--no-admin'], {
+      DATABASE_URL: NOWHERE,
+      ENCRYPTION_KEYS: TEST_KEYS,
+    })
     expect(existsSync(secretsFile())).toBe(true)
+  })
+
+  it('should be no keys of protected fields for a database of its own: those must be given', async () => {
+    const { code, stderr } = await workspace.run(['serve', '--no-admin'], { DATABASE_URL: NOWHERE })
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^ {2}ENCRYPTION_KEYS: needed with a database of your own/m)
+  })
+})
+
+describe('keys of protected fields', () => {
+  const keysFile = (): string => path.join(workspace.dataDir, 'encryption.keys')
+
+  it('should be made once with the embedded database, for the owner of the folder only', async () => {
+    expect((await workspace.run(['migrate'])).code).toBe(0)
+    expect((await workspace.run(['tenant', 'create', '--name', 'A'])).code).toBe(0)
+    const made = readFileSync(keysFile(), 'utf8')
+    expect(made).toMatch(/^k1:[A-Za-z0-9+/]{43}=\n$/)
+    expect(statSync(keysFile()).mode & 0o777).toBe(0o600)
+    expect((await workspace.run(['doctor'])).code).toBe(0)
+    expect(readFileSync(keysFile(), 'utf8')).toBe(made)
+  })
+
+  it('should be read from a file, which is named where it holds none', async () => {
+    const file = path.join(workspace.folder, 'keys')
+    writeFileSync(file, 'nothing\n')
+    const given = { DATABASE_URL: NOWHERE, ENCRYPTION_KEYS_FILE: file }
+    const wrong = await workspace.run(['doctor'], given)
+    expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('ENCRYPTION_KEYS_FILE')])
+    expect(wrong.stderr).not.toContain('nothing')
+    writeFileSync(file, TEST_KEYS)
+    expect((await workspace.run(['doctor'], given)).stderr).toMatch(/^DATABASE_URL: /m)
   })
 })

@@ -10,6 +10,7 @@ import {
   type Environment,
   knock,
   openWorkspace,
+  TEST_KEYS,
   type Workspace,
 } from '../../support/processes.ts'
 
@@ -52,23 +53,29 @@ interface Setup {
   readonly sql: () => string
 }
 
+const KEYS = { ENCRYPTION_KEYS: TEST_KEYS }
+
 const login = (name: string, attributes = ''): string =>
   `create role ${name} login ${attributes} password '${PASSWORD}';`
 
 const SETUPS: Readonly<Record<string, Setup>> = {
   'one login that may make roles': {
-    env: () => ({ DATABASE_URL: url('solo') }),
+    env: () => ({ DATABASE_URL: url('solo'), ...KEYS }),
     logins: ['solo'],
     sql: () => `${login('solo', 'createrole')} create database caseload owner solo;`,
   },
   'two logins, of which the owner may make roles': {
-    env: () => ({ DATABASE_OWNER_URL: url('maker'), DATABASE_URL: url('server') }),
+    env: () => ({ DATABASE_OWNER_URL: url('maker'), DATABASE_URL: url('server'), ...KEYS }),
     logins: ['maker', 'server'],
     sql: () =>
       `${login('maker', 'createrole')} ${login('server')} create database caseload owner maker;`,
   },
   'two logins and the role, as docs/deploy.md says': {
-    env: () => ({ DATABASE_OWNER_URL: url('caseload_owner'), DATABASE_URL: url('caseload_app') }),
+    env: () => ({
+      DATABASE_OWNER_URL: url('caseload_owner'),
+      DATABASE_URL: url('caseload_app'),
+      ...KEYS,
+    }),
     logins: ['caseload_owner', 'caseload_app'],
     sql: documented,
   },

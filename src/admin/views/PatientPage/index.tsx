@@ -10,6 +10,7 @@ import { Screen } from '../../shared/Screen/index.tsx'
 import { ensureSignedIn, findViewer } from '../../shared/viewer.ts'
 import { Family } from './Family/index.tsx'
 import { Head } from './Head/index.tsx'
+import { MedicalNotes } from './MedicalNotes/index.tsx'
 import { Messages } from './Messages/index.tsx'
 import { Money } from './Money/index.tsx'
 import { RecordPayment } from './RecordPayment/index.client.tsx'
@@ -72,6 +73,7 @@ export const PatientPage = async (props: AdminViewServerProps) => {
           <Money {...part} isWhole={props.searchParams?.statement === 'all'} />
         </div>
         <div className="cl-grid">
+          <MedicalNotes {...part} />
           <Family {...part} />
           {found.canRecordPayments ? (
             <RecordPayment
