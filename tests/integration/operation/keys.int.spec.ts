@@ -59,8 +59,11 @@ const write = (id: string, medicalNotes: string, of = clinic) =>
 const read = async (id: string, of = clinic) =>
   (await app.rest('GET', `/patients/${id}`, { as: of.admin })).body.medicalNotes as unknown
 const storedNote = async (id: string): Promise<string> =>
-  (await app.sql<{ text: string }>('select medical_notes as text from patients where id = $1', [id]))
-    [0]?.text ?? ''
+  (
+    await app.sql<{ text: string }>('select medical_notes as text from patients where id = $1', [
+      id,
+    ])
+  )[0]?.text ?? ''
 
 describe('a version of a document', () => {
   it('should hold protected texts encrypted, and bring them back when it is restored', async () => {
@@ -210,7 +213,9 @@ describe('a secret of the platform', () => {
       ['totp', clinic.operator.id],
       ['backup', clinic.admin.id],
     ] as const) {
-      await expect(openSecret(app.payload, purpose, { id, sealed })).rejects.toThrow('does not open')
+      await expect(openSecret(app.payload, purpose, { id, sealed })).rejects.toThrow(
+        'does not open',
+      )
     }
   })
 })
