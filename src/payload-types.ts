@@ -532,15 +532,6 @@ export interface User {
   salt?: string | null;
   hash?: string | null;
   resetPasswordRequestedAt?: string | null;
-  loginAttempts?: number | null;
-  lockUntil?: string | null;
-  sessions?:
-    | {
-        id: string;
-        createdAt?: string | null;
-        expiresAt: string;
-      }[]
-    | null;
   password?: string | null;
   collection: 'users';
 }
@@ -1169,6 +1160,28 @@ export interface Setting {
      */
     adultAgeYears: number;
   };
+  security: {
+    /**
+     * Who signs in with a code of an app too.
+     */
+    mfaRoles?: ('admin' | 'operator' | 'therapist' | 'accountant')[] | null;
+    /**
+     * Whoever does nothing for so long is signed out.
+     */
+    idleMinutes: number;
+    /**
+     * After so many days everybody signs in anew.
+     */
+    signInDays: number;
+    /**
+     * For new passwords, in characters.
+     */
+    passwordMinLength: number;
+    /**
+     * The link of an invitation works for so long.
+     */
+    invitationHours: number;
+  };
   updatedAt: string;
   createdAt: string;
 }
@@ -1641,15 +1654,6 @@ export interface UsersSelect<T extends boolean = true> {
   salt?: T;
   hash?: T;
   resetPasswordRequestedAt?: T;
-  loginAttempts?: T;
-  lockUntil?: T;
-  sessions?:
-    | T
-    | {
-        id?: T;
-        createdAt?: T;
-        expiresAt?: T;
-      };
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1781,6 +1785,15 @@ export interface SettingsSelect<T extends boolean = true> {
     | T
     | {
         adultAgeYears?: T;
+      };
+  security?:
+    | T
+    | {
+        mfaRoles?: T;
+        idleMinutes?: T;
+        signInDays?: T;
+        passwordMinLength?: T;
+        invitationHours?: T;
       };
   updatedAt?: T;
   createdAt?: T;

@@ -1,10 +1,10 @@
 import type { Access, CollectionConfig, PayloadRequest, Where } from 'payload'
 import { notFound } from '../domain/errors.ts'
-import type { Slug } from '../slugs.ts'
+import { type Slug, slugs } from '../slugs.ts'
 import { whereOf } from './filters.ts'
 import { grantsOf, isPermission, type Permission, PLATFORM } from './permissions.ts'
 import { forReader } from './readers.ts'
-import { isPlatformAdmin, rightsOf } from './rights.ts'
+import { isPlatformAdmin, rightsOf, userIdOf } from './rights.ts'
 
 type Action = 'create' | 'delete' | 'read' | 'update'
 
@@ -85,8 +85,22 @@ export const accessTo = (slug: Slug): NonNullable<CollectionConfig['access']> =>
   update: changeAccess(slug, 'update'),
 })
 
-/** Staff of any tenant and the platform enter the admin panel; nobody else. */
+const changePeople = changeAccess(slugs.users, 'update')
+
+/** As permissions.csv says of `users.update`; everybody reaches themselves too (`users.update-profile`). @rule USR-6 */
+export const canChangePerson: Access = async (args) => {
+  const { id, req } = args
+  const isOwn = id !== undefined && id === userIdOf(req)
+  return isOwn && grantsOf(req, 'users.update').length === 0
+    ? forReader(req, { id: { equals: id } })
+    : changePeople(args)
+}
+
+/** Staff of any tenant and the platform enter the admin panel, also to set up their codes; nobody else. */
 export const canEnterAdmin = ({ req }: { req: PayloadRequest }): boolean => {
   const rights = rightsOf(req)
-  return rights !== undefined && (rights.memberships.length > 0 || rights.platformRole !== null)
+  return (
+    rights !== undefined &&
+    (rights.memberships.length > 0 || rights.platformRole !== null || rights.mfaMissing === true)
+  )
 }

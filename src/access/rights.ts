@@ -32,6 +32,8 @@ export interface Rights {
   /** Of an admin of the platform, as long as they run. */
   readonly grants: readonly BreakGlassGrant[]
   readonly memberships: readonly MembershipRights[]
+  /** A clinic asks this person for codes at sign-in: until they are set up its membership is not above. */
+  readonly mfaMissing?: boolean
   readonly platformRole: PlatformRole | null
 }
 

@@ -14,6 +14,7 @@ export type SystemWork =
   | 'resolve-rights'
   | 'rotate-keys'
   | 'seed'
+  | 'sign-in'
   | 'test'
 
 interface Scope {

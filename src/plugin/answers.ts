@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { AfterErrorHook, PayloadRequest } from 'payload'
-import { badRequest, isRefusal } from '../domain/errors.ts'
+import { badRequest, isRefusal, type Refusal } from '../domain/errors.ts'
 import { invalidCredentials } from '../domain/people/errors.ts'
+import { tokenExpired, tokenRevoked } from '../domain/people/signInErrors.ts'
 import type { Preset } from '../domain/tenancy/presets.ts'
 import { messageFor } from './answerLanguage.ts'
+import { refusedTokenOf } from './signIn.ts'
 
 interface Answer {
   readonly code: string
@@ -25,11 +27,10 @@ const requestIdOf = (req: Partial<PayloadRequest>): string =>
 
 /** Payload's own errors under the codes of API-3. */
 const codeOf = (error: ThrownError, isSignedIn: boolean): { code: string; status: number } => {
-  const { name, status = 500 } = error
+  const { status = 500 } = error
   if (status === 403) {
     return isSignedIn ? { code: 'forbidden', status } : { code: 'unauthenticated', status: 401 }
   }
-  if (name === 'LockedAuth') return { code: 'account-waiting', status: 423 }
   if (status === 401) return { code: 'unauthenticated', status }
   if (status === 404) return { code: 'not-found', status }
   return status < 500 ? { code: 'bad-request', status } : { code: 'internal-error', status: 500 }
@@ -42,14 +43,19 @@ const isUnreadable = (error: Error, req: Partial<PayloadRequest>): boolean =>
     typeof req.query?.data === 'string' ||
     req.headers?.get('content-type')?.startsWith('multipart/') === true)
 
-const answerOf = (thrown: ThrownError, req: Partial<PayloadRequest>): Answer => {
+const refusalAnswer = ({ code, data, message, name, status }: Refusal): Answer => ({
+  code,
+  data: { ...data },
+  message,
+  name,
+  status,
+})
+
+const answerTo = (thrown: ThrownError, req: Partial<PayloadRequest>): Answer => {
   // Letter for letter what `ensureAccountMaySignIn` says, or the difference would tell of the account.
   const told = thrown.name === 'AuthenticationError' ? invalidCredentials({}) : thrown
   const error = isUnreadable(told, req) ? badRequest({}) : told
-  if (isRefusal(error)) {
-    const { code, data, message, name, status } = error
-    return { code, data: { ...data }, message, name, status }
-  }
+  if (isRefusal(error)) return refusalAnswer(error)
   const { code, status } = codeOf(error, Boolean(req.user))
   // A fault of ours says nothing of itself: its text may hold anything (SEC-9, SEC-10).
   if (status >= 500) return { code, message: 'Something went wrong.', name: 'Error', status }
@@ -61,6 +67,14 @@ const answerOf = (thrown: ThrownError, req: Partial<PayloadRequest>): Answer => 
     name: error.name,
     status,
   }
+}
+
+/** Nobody is signed in, for a reason that helps: the token was ours and is good no more. @rule SEC-2 */
+const answerOf = (thrown: ThrownError, req: Partial<PayloadRequest>): Answer => {
+  const answer = answerTo(thrown, req)
+  const why = refusedTokenOf(req)
+  if (answer.code !== 'unauthenticated' || why === undefined) return answer
+  return refusalAnswer(why === 'token-expired' ? tokenExpired({}) : tokenRevoked({}))
 }
 
 interface FieldFault {

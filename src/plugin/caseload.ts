@@ -16,7 +16,7 @@ import { withCommonHooks } from './commonHooks.ts'
 import { type CaseloadOptions, checkOptions, presetOf } from './options.ts'
 import { withProtectedFields } from './protectedFields.ts'
 import { withScreens } from './screens.ts'
-import { withQuickSignIn } from './signIn.ts'
+import { keepPayloadTokensOut, withOurSignIn } from './signIn.ts'
 import { withTenants } from './tenants.ts'
 
 /** Read when first used: while types are generated there is no secret. */
@@ -55,13 +55,10 @@ const withCaseload = (config: Config, options: CaseloadOptions): Config => ({
   },
   collections: joinWithHost(
     buildCollections(options).map((collection) =>
-      withQuickSignIn(
-        withCommonHooks(withProtectedFields(collection)),
-        hasOurUsersAlone(config, options),
-      ),
+      withCommonHooks(withProtectedFields(collection)),
     ),
     config.collections ?? [],
-  ),
+  ).map((collection) => withOurSignIn(collection, hasOurUsersAlone(config, options))),
   custom: { ...config.custom, [SERVICES_KEY]: buildServices(config, options) },
   db: decorateAdapter(config.db, { tenantsOf: tenantsOfCall }),
   defaultDepth: config.defaultDepth ?? 0,
@@ -73,6 +70,10 @@ const withCaseload = (config: Config, options: CaseloadOptions): Config => ({
   // Refusals are expected: one line each, without values.
   loggingLevels: { ...config.loggingLevels, Refusal: 'info' } as Config['loggingLevels'],
   maxDepth: config.maxDepth ?? 2,
+  onInit: async (payload) => {
+    keepPayloadTokensOut(payload)
+    await config.onInit?.(payload)
+  },
 })
 
 const plugin = definePlugin<CaseloadOptions>({

@@ -15,6 +15,7 @@ import { asSystem } from '../../src/db/scope.ts'
 import { caseload } from '../../src/index.ts'
 import type { CaseloadOptions } from '../../src/plugin/options.ts'
 import { SettableClock } from '../../src/providers/clock/clock.ts'
+import { claimsOf } from '../../src/operations/people/signInToken.ts'
 import { slugs } from '../../src/slugs.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
@@ -104,11 +105,21 @@ export const startTestApp = async (
     })
     return token ?? ''
   }
-  /** One sign-in a person, however many requests begin at once. */
-  const tokenOf = (user: TestUser): Promise<string> => {
-    const token = tokens.get(user) ?? signIn(user)
-    tokens.set(user, token)
-    return token
+  const isLive = async (token: string): Promise<boolean> => {
+    const { sid } = claimsOf(token.split('.')[1]) ?? {}
+    const rows = await database.sql(
+      'select 1 from sign_in_records where id = $1 and ended_at is null',
+      [sid],
+    )
+    return rows.length > 0
+  }
+  /** One sign-in a person, however many requests begin at once; another one when rights changed. */
+  const tokenOf = async (user: TestUser): Promise<string> => {
+    const known = tokens.get(user)
+    if (known !== undefined && (await isLive(await known))) return known
+    // Whoever finds the same sign-in ended waits for the same new one.
+    if (tokens.get(user) === known) tokens.set(user, signIn(user))
+    return tokens.get(user) ?? ''
   }
   const headersFor = async (as: TestUser | undefined): Promise<Record<string, string>> => ({
     'content-type': 'application/json',

@@ -16,7 +16,9 @@ const NOT_CONTENT = [
   'guard_inventory',
   'payload_migrations',
   'platform_keys',
-  'users_sessions',
+  'sign_in_epochs',
+  'sign_in_failures',
+  'sign_in_records',
 ]
 const DIFFERS = {
   ledger_transfers: ['hash'],

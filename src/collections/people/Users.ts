@@ -1,30 +1,38 @@
 import type { CollectionConfig } from 'payload'
-import { accessTo, canEnterAdmin } from '../../access/collectionAccess.ts'
+import { accessTo, canChangePerson, canEnterAdmin } from '../../access/collectionAccess.ts'
 import { canSeeIdentity, nobody } from '../../access/fieldAccess.ts'
 import { firstRegisterIsOff } from '../../endpoints/people/firstRegisterIsOff.ts'
+import { invitationEndpoints } from '../../endpoints/people/invitationEndpoints.ts'
+import { mfaEndpoints } from '../../endpoints/people/mfaEndpoints.ts'
+import { signInEndpoints } from '../../endpoints/people/signInEndpoints.ts'
 import { colourField } from '../../fields/text.ts'
 import { preventDeletion } from '../../hooks/common/preventDeletion.ts'
 import { ensureAccountMaySignIn } from '../../hooks/people/ensureAccountMaySignIn.ts'
+import { endSignIn } from '../../hooks/people/endSignIn.ts'
 import { ensureEmailIsFree } from '../../hooks/people/ensureEmailIsFree.ts'
 import {
   ensurePasswordIsStrong,
   ensurePasswordIsStrongOnReset,
 } from '../../hooks/people/ensurePasswordIsStrong.ts'
 import { ensurePersonIsNamed } from '../../hooks/people/ensurePersonIsNamed.ts'
+import { ensureSignInIsRight } from '../../hooks/people/ensureSignInIsRight.ts'
 import { fillRights } from '../../hooks/people/fillRights.ts'
 import { fillTitle } from '../../hooks/people/fillTitle.ts'
+import { giveOurToken } from '../../hooks/people/giveOurToken.ts'
+import { keepOwnAccount } from '../../hooks/people/keepOwnAccount.ts'
 import { keepSharedIdentity } from '../../hooks/people/keepSharedIdentity.ts'
 import { normaliseEmail } from '../../hooks/people/normaliseEmail.ts'
 import { recordAccountState } from '../../hooks/people/recordAccountState.ts'
+import { fillResetMail, fillResetSubject } from '../../hooks/people/resetMail.ts'
 import { slugs } from '../../slugs.ts'
 
 /**
- * Identity only (USR-1). A sign-in rewrites this row, so nothing that must not be lost stands here:
- * roles are in memberships, activity in account-states.
+ * Identity only (USR-1). Forms rewrite this row, so nothing that must not be lost stands here: roles are in
+ * memberships, activity in account-states, sign-ins and second factors in tables of their own.
  */
 export const Users: CollectionConfig = {
   slug: slugs.users,
-  access: { ...accessTo(slugs.users), admin: canEnterAdmin },
+  access: { ...accessTo(slugs.users), admin: canEnterAdmin, update: canChangePerson },
   admin: {
     defaultColumns: ['fullName', 'email', 'specialties'],
     group: 'people',
@@ -33,13 +41,15 @@ export const Users: CollectionConfig = {
   },
   auth: {
     depth: 0,
-    lockTime: 15 * 60 * 1000,
-    maxLoginAttempts: 5,
-    tokenExpiration: 8 * 60 * 60,
+    forgotPassword: { generateEmailHTML: fillResetMail, generateEmailSubject: fillResetSubject },
+    // Sign-ins and failures are rows of their own (SEC-1, SEC-3): a sign-in leaves this row as it is.
+    maxLoginAttempts: 0,
+    tokenExpiration: 15 * 60,
+    useSessions: false,
   },
   disableBulkDelete: true,
   disableBulkEdit: true,
-  endpoints: [firstRegisterIsOff],
+  endpoints: [firstRegisterIsOff, ...signInEndpoints, ...mfaEndpoints, ...invitationEndpoints],
   fields: [
     {
       name: 'email',
@@ -85,9 +95,12 @@ export const Users: CollectionConfig = {
   ],
   hooks: {
     afterChange: [recordAccountState],
+    afterLogout: [endSignIn],
+    afterOperation: [giveOurToken],
     afterRead: [fillRights],
     beforeChange: [
       ensurePersonIsNamed,
+      keepOwnAccount,
       keepSharedIdentity,
       ensureEmailIsFree,
       ensurePasswordIsStrong,
@@ -95,7 +108,7 @@ export const Users: CollectionConfig = {
     ],
     beforeDelete: [preventDeletion],
     beforeLogin: [ensureAccountMaySignIn],
-    beforeOperation: [ensurePasswordIsStrongOnReset],
+    beforeOperation: [ensureSignInIsRight, ensurePasswordIsStrongOnReset],
     beforeValidate: [normaliseEmail],
   },
   lockDocuments: false,

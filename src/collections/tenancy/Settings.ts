@@ -1,7 +1,8 @@
 import type { CollectionConfig, Field } from 'payload'
 import { accessTo } from '../../access/collectionAccess.ts'
 import { CHANNELS } from '../../domain/messaging/channels.ts'
-import { FEE_KINDS } from '../../domain/tenancy/settings.ts'
+import { ROLES } from '../../domain/people/roles.ts'
+import { DEFAULT_SETTINGS, FEE_KINDS } from '../../domain/tenancy/settings.ts'
 import { isFixedFee, isPercentFee } from '../../fields/conditions.ts'
 import { titleField } from '../../fields/common.ts'
 import { moneyField } from '../../fields/money.ts'
@@ -16,6 +17,10 @@ const whole = (name: string): Field => ({
   admin: { step: 1 },
   required: true,
 })
+
+/** With a value for clinics that were opened before the setting was there. */
+const first = (name: string, defaultValue: number): Field =>
+  ({ ...whole(name), defaultValue }) as Field
 
 const toggle = (name: string): Field => ({
   name,
@@ -122,6 +127,17 @@ export const Settings: CollectionConfig = {
       name: 'people',
       type: 'group',
       fields: [whole('adultAgeYears')],
+    },
+    {
+      name: 'security',
+      type: 'group',
+      fields: [
+        { name: 'mfaRoles', type: 'select', hasMany: true, options: [...ROLES] },
+        first('idleMinutes', DEFAULT_SETTINGS.security.idleMinutes),
+        first('signInDays', DEFAULT_SETTINGS.security.signInDays),
+        first('passwordMinLength', DEFAULT_SETTINGS.security.passwordMinLength),
+        first('invitationHours', DEFAULT_SETTINGS.security.invitationHours),
+      ],
     },
   ],
   hooks: { afterChange: [planRemindersAnew], beforeChange: [ensureSettingsAreValid] },

@@ -15,6 +15,7 @@ const OWN_TENANT = [
   'contacts',
   'encryption_keys',
   'idempotency_records',
+  'invitations',
   'ledger_accounts',
   'ledger_entries',
   'ledger_transfers',
@@ -39,6 +40,7 @@ const CHILDREN = [
   '_settings_v_version_messaging_confirmation_channels',
   '_settings_v_version_messaging_reminders',
   '_settings_v_version_messaging_reminders_channels',
+  '_settings_v_version_security_mfa_roles',
   'availability_rels',
   'contacts_opt_outs',
   'contacts_preferred_channels',
@@ -51,9 +53,20 @@ const CHILDREN = [
   'settings_messaging_confirmation_channels',
   'settings_messaging_reminders',
   'settings_messaging_reminders_channels',
+  'settings_security_mfa_roles',
 ]
 
 const TENANT_TABLES = [...CHILDREN, ...OWN_TENANT]
+
+/** Without a tenant, and only for the system's own work. */
+const SYSTEM_TABLES = [
+  'membership_powers',
+  'sign_in_epochs',
+  'sign_in_failures',
+  'sign_in_records',
+  'user_mfa',
+  'user_mfa_backup_codes',
+]
 
 const CONSTRAINTS = [
   'attendances.attendances_one_per_session_and_patient',
@@ -72,12 +85,14 @@ const CONSTRAINTS = [
   'charges.charges_settled_within_cost',
   'encryption_keys.encryption_keys_pkey',
   'idempotency_records.idempotency_records_once',
+  'invitations.invitations_token_once',
   'ledger_accounts.ledger_accounts_above_floor',
   'ledger_accounts.ledger_accounts_below_ceil',
   'ledger_accounts.ledger_accounts_patient_kinds',
   'ledger_accounts.ledger_accounts_shown',
   'ledger_entries.ledger_entries_amount',
   'ledger_transfers.ledger_transfers_kind',
+  'membership_powers.membership_powers_one_each',
   'memberships.memberships_one_per_user',
   'number_counters.number_counters_pkey',
   'patients.patients_has_medical_notes',
@@ -87,7 +102,11 @@ const CONSTRAINTS = [
   'platform_keys.platform_keys_pkey',
   'pricing.pricing_amounts',
   'sessions.sessions_ends_after_start',
+  'sign_in_epochs.sign_in_epochs_one_each',
+  'sign_in_failures.sign_in_failures_one_each',
   'therapy_types.therapy_types_amounts',
+  'user_mfa.user_mfa_one_each',
+  'user_mfa_backup_codes.user_mfa_backup_codes_one_each',
 ]
 
 const INDEXES = [
@@ -115,6 +134,7 @@ const INDEXES = [
 const TRIGGERS = [
   ...CHILDREN.map((name) => `${name}.fill_tenant`),
   ...TENANT_TABLES.map((name) => `${name}.keep_tenant`),
+  'account_states.end_sign_ins',
   'break_glass_grants.keep_all_history',
   'break_glass_grants.keep_grant',
   'break_glass_grants.keep_history',
@@ -126,6 +146,8 @@ const TRIGGERS = [
   'ledger_entries.keep_history',
   'ledger_transfers.keep_all_history',
   'ledger_transfers.keep_history',
+  'memberships.end_sign_ins',
+  'memberships_roles.end_sign_ins',
   'notifications.announce',
   'notifications.keep_rank',
   'patients.open_patient_accounts',
@@ -135,10 +157,20 @@ const TRIGGERS = [
   'session_events.keep_history',
   'sessions.claims_follow_session',
   'tenants.open_tenant_accounts',
+  'users.end_sign_ins',
 ]
 
 /** PostgreSQL cuts names after 63 characters. */
 const FILL_FUNCTIONS = CHILDREN.map((name) => `guards.${`fill_tenant_of_${name}`.slice(0, 63)}`)
+
+const SIGN_IN_FUNCTIONS = [
+  'guards.end_sign_ins',
+  'guards.end_sign_ins_of_account',
+  'guards.end_sign_ins_of_membership',
+  'guards.end_sign_ins_of_password',
+  'guards.note_powers',
+  'guards.powers_of',
+]
 
 const FUNCTIONS = [
   ...FILL_FUNCTIONS,
@@ -160,6 +192,7 @@ const FUNCTIONS = [
   'fin.shown',
   'guards.announce_notification',
   'guards.day_of',
+  ...SIGN_IN_FUNCTIONS,
   'guards.in_scope',
   'guards.keep_grant',
   'guards.keep_notification_rank',
@@ -190,6 +223,7 @@ const DENIED = [
   ]),
   ...[
     ...FILL_FUNCTIONS,
+    ...SIGN_IN_FUNCTIONS,
     'claims.follow_session',
     'fin.apply_charges',
     'fin.open_patient_accounts',
@@ -216,7 +250,7 @@ export const EXPECTED_GUARDS: readonly string[] = [
   ...TRIGGERS.map((name) => `trigger ${name}`),
   ...FUNCTIONS.map((name) => `function ${name}`),
   'view fin.violations',
-  ...TENANT_TABLES.map((name) => `wall ${name}`),
+  ...[...TENANT_TABLES, ...SYSTEM_TABLES].map((name) => `wall ${name}`),
   ...DENIED.map((name) => `denied ${name}`),
   'role caseload_runtime',
 ]

@@ -4,6 +4,7 @@ export const TENANT_RELATIONS = [
   '_settings_v_version_messaging_confirmation_channels._settings_v_version_messaging_confirmation_channels_parent_fk',
   '_settings_v_version_messaging_reminders._settings_v_version_messaging_reminders_parent_id_fk',
   '_settings_v_version_messaging_reminders_channels._settings_v_version_messaging_reminders_channels_parent_fk',
+  '_settings_v_version_security_mfa_roles._settings_v_version_security_mfa_roles_parent_fk',
   'attendances.attendances_patient_id_patients_id_fk',
   'attendances.attendances_session_id_sessions_id_fk',
   'availability.availability_location_id_locations_id_fk',
@@ -56,6 +57,7 @@ export const TENANT_RELATIONS = [
   'settings_messaging_confirmation_channels.settings_messaging_confirmation_channels_parent_fk',
   'settings_messaging_reminders.settings_messaging_reminders_parent_id_fk',
   'settings_messaging_reminders_channels.settings_messaging_reminders_channels_parent_fk',
+  'settings_security_mfa_roles.settings_security_mfa_roles_parent_fk',
 ]
 
 /** Relations to a tenant and to people, which are never cut (TEN-1, USR-7). */
@@ -74,6 +76,8 @@ export const PLATFORM_RELATIONS = [
   'encryption_keys.encryption_keys_tenant_id_fkey',
   'idempotency_records.idempotency_records_tenant_id_fkey',
   'idempotency_records.idempotency_records_user_id_fkey',
+  'invitations.invitations_by_user',
+  'invitations.invitations_of_tenant',
   'ledger_accounts.ledger_accounts_tenant_id_tenants_id_fk',
   'ledger_entries.ledger_entries_tenant_id_tenants_id_fk',
   'ledger_transfers.ledger_transfers_actor_id_users_id_fk',

@@ -1,4 +1,5 @@
 import type { Channel } from '../messaging/channels.ts'
+import type { Role } from '../people/roles.ts'
 
 /** What a late cancellation or a no-show costs (SES-18). */
 export type FeeRule =
@@ -57,11 +58,23 @@ export interface MessagingSettings {
   readonly windowStartTime: string
 }
 
+export interface SecuritySettings {
+  /** A sign-in that is not used for so long ends (SEC-11). */
+  readonly idleMinutes: number
+  readonly invitationHours: number
+  /** Who signs in with a code of an app too (SEC-4). */
+  readonly mfaRoles: readonly Role[]
+  readonly passwordMinLength: number
+  /** A sign-in ends after so many days, however much it is used (SEC-1). */
+  readonly signInDays: number
+}
+
 export interface Settings {
   readonly billing: BillingSettings
   readonly messaging: MessagingSettings
   readonly people: { readonly adultAgeYears: number }
   readonly scheduling: SchedulingSettings
+  readonly security: SecuritySettings
 }
 
 /** Limits of the numeric settings: [least, most]. */
@@ -77,6 +90,10 @@ export const SETTING_LIMITS = {
   'scheduling.noShowCorrectionDays': [0, 31],
   'scheduling.pastEntryDays': [0, 366],
   'scheduling.slotStepMinutes': [5, 60],
+  'security.idleMinutes': [5, 60],
+  'security.invitationHours': [1, 336],
+  'security.passwordMinLength': [12, 64],
+  'security.signInDays': [1, 30],
 } as const satisfies Record<string, readonly [number, number]>
 
 /** The values a tenant starts with before its preset speaks (TEN-12 to TEN-14, MSG-3 to MSG-7). */
@@ -119,6 +136,13 @@ export const DEFAULT_SETTINGS: Settings = {
     operatorOverbooks: false,
     pastEntryDays: 30,
     slotStepMinutes: 15,
+  },
+  security: {
+    idleMinutes: 15,
+    invitationHours: 72,
+    mfaRoles: ['admin', 'accountant'],
+    passwordMinLength: 12,
+    signInDays: 7,
   },
 }
 

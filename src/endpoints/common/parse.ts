@@ -38,6 +38,14 @@ export const parseBody = async <Schema extends z.ZodType>(
   schema: Schema,
 ): Promise<z.output<Schema>> => {
   ensureSignedIn(req)
+  return parseOpenBody(req, schema)
+}
+
+/** As `parseBody`, for what is open to everybody. */
+export const parseOpenBody = async <Schema extends z.ZodType>(
+  req: PayloadRequest,
+  schema: Schema,
+): Promise<z.output<Schema>> => {
   const parsed = schema.safeParse(await readBody(req), { reportInput: true })
   if (parsed.success) return parsed.data
   const fields = unknownKeys(parsed.error)
@@ -51,6 +59,14 @@ export const parseQuery = <Schema extends z.ZodType>(
   schema: Schema,
 ): z.output<Schema> => {
   ensureSignedIn(req)
+  return parseOpenQuery(req, schema)
+}
+
+/** As `parseQuery`, for what is open to everybody. */
+export const parseOpenQuery = <Schema extends z.ZodType>(
+  req: PayloadRequest,
+  schema: Schema,
+): z.output<Schema> => {
   // Payload leaves keys without a value behind.
   const given = Object.fromEntries(
     Object.entries(req.query).filter(([, value]) => value !== undefined),

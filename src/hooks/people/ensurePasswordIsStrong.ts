@@ -1,25 +1,25 @@
 import type { CollectionBeforeChangeHook, CollectionBeforeOperationHook } from 'payload'
 import { badRequest } from '../../domain/errors.ts'
-import { isCommonPassword, MIN_PASSWORD_LENGTH } from '../../domain/people/passwords.ts'
-import { weakPassword } from '../../domain/people/errors.ts'
-
-const ensureStrong = (password: string): void => {
-  if (password.length < MIN_PASSWORD_LENGTH || isCommonPassword(password)) {
-    throw weakPassword({ minLength: MIN_PASSWORD_LENGTH })
-  }
-}
+import { ensureStrong, minLengthFor } from '../../operations/people/passwordRules.ts'
 
 /** @rule SEC-3 */
-export const ensurePasswordIsStrong: CollectionBeforeChangeHook = ({ data }) => {
+export const ensurePasswordIsStrong: CollectionBeforeChangeHook<{ id: string }> = async ({
+  data,
+  originalDoc,
+  req,
+}) => {
   const { password } = data as { password?: string | null }
-  if (password !== undefined && password !== null) ensureStrong(password)
+  if (password === undefined || password === null) return data
+  const user = originalDoc?.id
+  ensureStrong(password, user === undefined ? undefined : await minLengthFor(req, { user }))
   return data
 }
 
 /** A forgotten password is replaced without the hooks of a change. @rule SEC-3 */
-export const ensurePasswordIsStrongOnReset: CollectionBeforeOperationHook = ({
+export const ensurePasswordIsStrongOnReset: CollectionBeforeOperationHook = async ({
   args,
   operation,
+  req,
 }) => {
   if (operation !== 'resetPassword') return args
   const { password, token } = (args as { data: { password?: unknown; token?: unknown } }).data
@@ -27,6 +27,6 @@ export const ensurePasswordIsStrongOnReset: CollectionBeforeOperationHook = ({
   if (typeof password !== 'string' || typeof token !== 'string' || token === '') {
     throw badRequest({})
   }
-  ensureStrong(password)
+  ensureStrong(password, await minLengthFor(req, { resetToken: token }))
   return args
 }

@@ -82,6 +82,13 @@ export const settingsOf = (doc: Setting): Settings => ({
     pastEntryDays: doc.scheduling.pastEntryDays,
     slotStepMinutes: doc.scheduling.slotStepMinutes,
   },
+  security: {
+    idleMinutes: doc.security.idleMinutes,
+    invitationHours: doc.security.invitationHours,
+    mfaRoles: doc.security.mfaRoles ?? [],
+    passwordMinLength: doc.security.passwordMinLength,
+    signInDays: doc.security.signInDays,
+  },
 })
 
 /** Settings as they were parsed last, for as long as their row is the same version. */

@@ -12,7 +12,7 @@ const feeGroup = (fee: FeeRule) => ({
 })
 
 /** The settings as their document stores them. */
-export const settingsData = ({ billing, messaging, people, scheduling }: Settings) => ({
+export const settingsData = ({ billing, messaging, people, scheduling, security }: Settings) => ({
   billing: { ...billing },
   messaging: {
     ...messaging,
@@ -34,6 +34,7 @@ export const settingsData = ({ billing, messaging, people, scheduling }: Setting
       noShowFee: feeGroup(scheduling.cancellation.noShowFee),
     },
   },
+  security: { ...security, mfaRoles: [...security.mfaRoles] },
 })
 
 /**

@@ -59,6 +59,14 @@ export const settings = {
       help: 'Off: no message of this clinic goes by e-mail.',
       label: 'Send by e-mail',
     },
+    idleMinutes: {
+      help: 'Whoever does nothing for so long is signed out.',
+      label: 'Sign out when idle',
+    },
+    invitationHours: {
+      help: 'The link of an invitation works once, and for so long.',
+      label: 'Invitations are good for',
+    },
     lateFee: {
       help: 'What a cancellation by the family costs after the free time has ended.',
       label: 'Fee for a late cancellation',
@@ -70,6 +78,10 @@ export const settings = {
     mergeWithinMinutes: {
       help: 'Two reminders of the same {{session}} that would leave within this time of each other become one: the later one goes out. Reminders of different {{sessions}} stay apart.',
       label: 'Merge reminders',
+    },
+    mfaRoles: {
+      help: 'Who has one of these roles signs in with a code of an app too. Until the codes are set up, this clinic stays closed to them.',
+      label: 'Codes at sign-in',
     },
     noShowAfterMinutes: {
       help: 'So long after the start nobody can be marked as not having come.',
@@ -91,6 +103,10 @@ export const settings = {
       help: 'Off: only admins and accountants record payments.',
       label: 'Front desk records payments',
     },
+    passwordMinLength: {
+      help: 'For new passwords; those that are there stay.',
+      label: 'Length of a password',
+    },
     pastEntryDays: {
       help: 'A {{session}} that was forgotten can be entered afterwards, up to this far back.',
       label: 'How far back can be entered',
@@ -106,6 +122,10 @@ export const settings = {
     sendOnWeekends: {
       help: 'Off: a reminder that would leave on Saturday or Sunday leaves on Friday.',
       label: 'Send reminders on weekends',
+    },
+    signInDays: {
+      help: 'After so many days everybody signs in anew, however busy they were.',
+      label: 'A sign-in lasts at most',
     },
     slotStepMinutes: {
       help: 'Free times begin every so many minutes, counted from the start of the working hours.',
@@ -139,6 +159,7 @@ export const settings = {
     messaging: 'Messages and reminders',
     people: 'People',
     scheduling: 'Scheduling',
+    security: 'Sign-in',
   },
   lead: 'What this clinic decides for itself. A change acts on later events only: prices, charges and papers stay as they are; reminders that have not gone out are planned anew.',
   off: 'Off',
@@ -153,6 +174,13 @@ export const settings = {
     ways: '{{name}}: how it is sent',
   },
   rest: 'The same settings as a plain form, with their earlier versions',
+  roles: {
+    accountant: 'Accountant',
+    admin: 'Admin',
+    none: 'Nobody',
+    operator: 'Front desk',
+    therapist: '{{therapist}}',
+  },
   save: {
     changed:
       'Somebody else changed these settings at {{time}}, so nothing was saved. What you typed is still here, beside what is stored now. Save again to keep yours.',
@@ -165,6 +193,7 @@ export const settings = {
   times: '{{times}} times',
   title: 'Clinic settings',
   unit: {
+    characters: 'characters',
     days: 'days',
     hours: 'hours',
     minutes: 'minutes',

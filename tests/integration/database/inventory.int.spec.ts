@@ -31,13 +31,18 @@ const TENANT_TABLES = listed('not-null').map((name) => name.replace('.tenant_id'
 const PLATFORM_TABLES = [
   'account_states',
   'guard_inventory',
+  'membership_powers',
   'payload_kv',
   'payload_migrations',
   'payload_preferences',
   'payload_preferences_rels',
+  'sign_in_epochs',
+  'sign_in_failures',
+  'sign_in_records',
   'tenants',
+  'user_mfa',
+  'user_mfa_backup_codes',
   'users',
-  'users_sessions',
   'users_texts',
 ]
 
@@ -45,7 +50,10 @@ const PLATFORM_TABLES = [
 const GO_WITH_THE_PERSON = [
   'payload_preferences_rels.payload_preferences_rels_parent_fk',
   'payload_preferences_rels.payload_preferences_rels_users_fk',
-  'users_sessions.users_sessions_parent_id_fk',
+  'sign_in_epochs.sign_in_epochs_of_user',
+  'sign_in_records.sign_in_records_of_user',
+  'user_mfa.user_mfa_of_user',
+  'user_mfa_backup_codes.user_mfa_backup_codes_of_user',
   'users_texts.users_texts_parent_fk',
 ]
 
@@ -132,6 +140,10 @@ describe('the list of guards', () => {
       'booking_claims.booking_claims_of_session', // claims follow their session
       'patients_rels.patients_rels_users_fk', // only members are in a care team, and those are kept
       'payload_preferences_rels.payload_preferences_rels_users_fk',
+      'sign_in_epochs.sign_in_epochs_of_user',
+      'sign_in_records.sign_in_records_of_user',
+      'user_mfa.user_mfa_of_user',
+      'user_mfa_backup_codes.user_mfa_backup_codes_of_user',
     ])
   })
 

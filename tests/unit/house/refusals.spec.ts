@@ -9,7 +9,6 @@ const documented = documentedCodes(readText('docs/api.md'))
 
 /** What Payload says itself, under the codes that the plugin gives it. */
 const OF_PAYLOAD = [
-  { code: 'account-waiting', status: 423 },
   { code: 'internal-error', status: 500 },
 ]
 

@@ -1,11 +1,15 @@
 import type { Channel } from '../../../domain/messaging/channels.ts'
 import { parseMajor, toMajorText } from '../../../domain/money/minor.ts'
 import { valueAt } from '../../../domain/tenancy/settingFaults.ts'
+import type { Role } from '../../../domain/people/roles.ts'
 import type { Setting } from '../../../payload-types.ts'
 import { SETTING_SPECS, type SettingSpec } from './fields.ts'
 
 /** The parts of the document that the page changes. */
-export type SettingGroups = Pick<Setting, 'billing' | 'messaging' | 'people' | 'scheduling'>
+export type SettingGroups = Pick<
+  Setting,
+  'billing' | 'messaging' | 'people' | 'scheduling' | 'security'
+>
 
 export interface FeeDraft {
   readonly fixed: string
@@ -20,7 +24,8 @@ export interface ReminderDraft {
 }
 
 /** A setting as it stands in the form: numbers and amounts as they were typed. */
-export type Draft = FeeDraft | boolean | readonly Channel[] | readonly ReminderDraft[] | string
+export type Draft =
+  FeeDraft | boolean | readonly Channel[] | readonly ReminderDraft[] | readonly Role[] | string
 
 /** What was changed, by path; everything else is as stored. */
 export type Edits = Readonly<Record<string, Draft>>
@@ -45,6 +50,7 @@ export const draftOf = (settings: object, { kind, path }: SettingSpec, currency:
   const value = valueAt(settings, path)
   if (kind === 'toggle') return value === true
   if (kind === 'channels') return (value ?? []) as readonly Channel[]
+  if (kind === 'roles') return (value ?? []) as readonly Role[]
   if (kind === 'reminders') {
     return ((value ?? []) as readonly StoredReminder[]).map((rule) => ({
       channels: rule.channels ?? [],
@@ -93,11 +99,18 @@ const withValue = (settings: object, [key = '', ...rest]: string[], value: unkno
       : withValue((settings as Record<string, object>)[key] ?? {}, rest, value),
 })
 
-const groupsOf = ({ billing, messaging, people, scheduling }: SettingGroups): SettingGroups => ({
+const groupsOf = ({
   billing,
   messaging,
   people,
   scheduling,
+  security,
+}: SettingGroups): SettingGroups => ({
+  billing,
+  messaging,
+  people,
+  scheduling,
+  security,
 })
 
 /** What is stored with the edits over it. What was typed and is no number is NaN, a fault. */

@@ -1,9 +1,16 @@
 import type { TextKey } from '../../../translations/index.ts'
 
-export const GROUPS = ['scheduling', 'cancellation', 'billing', 'messaging', 'people'] as const
+export const GROUPS = [
+  'scheduling',
+  'cancellation',
+  'billing',
+  'messaging',
+  'people',
+  'security',
+] as const
 export type GroupName = (typeof GROUPS)[number]
 
-export type Unit = 'days' | 'hours' | 'minutes' | 'times' | 'years'
+export type Unit = 'characters' | 'days' | 'hours' | 'minutes' | 'times' | 'years'
 
 type Named = Extract<TextKey, `settings:fields:${string}:label`>
 type FieldName = Named extends `settings:fields:${infer Name}:label` ? Name : never
@@ -17,7 +24,9 @@ interface Base {
 
 /** One setting: where it stands, and how it is changed. */
 export type SettingSpec =
-  | (Base & { readonly kind: 'channels' | 'chargeAt' | 'fee' | 'reminders' | 'time' | 'toggle' })
+  | (Base & {
+      readonly kind: 'channels' | 'chargeAt' | 'fee' | 'reminders' | 'roles' | 'time' | 'toggle'
+    })
   | (Base & { readonly kind: 'number'; readonly unit: Unit })
 
 /** Every setting that the product acts on, in the order of the page. @rule TEN-12 TEN-13 MSG-3 MSG-5 */
@@ -129,4 +138,19 @@ export const SETTING_SPECS: readonly SettingSpec[] = [
     path: 'people.adultAgeYears',
     unit: 'years',
   },
+  { group: 'security', kind: 'roles', name: 'mfaRoles', path: 'security.mfaRoles' },
+  ...(
+    [
+      ['idleMinutes', 'minutes'],
+      ['signInDays', 'days'],
+      ['passwordMinLength', 'characters'],
+      ['invitationHours', 'hours'],
+    ] as const
+  ).map(([name, unit]) => ({
+    group: 'security' as const,
+    kind: 'number' as const,
+    name,
+    path: `security.${name}`,
+    unit,
+  })),
 ]

@@ -12,7 +12,7 @@ import './settings.css'
 export const ClinicSettings = async (page: AdminViewServerProps) => {
   const viewer = await viewerOf(page.initPageResult.req, 'settings')
   const { mayChangeLabels, preset, settings } = await readSettings(viewer.req, viewer.clinic.id)
-  const { billing, id, messaging, people, scheduling, updatedAt } = settings
+  const { billing, id, messaging, people, scheduling, security, updatedAt } = settings
   return (
     <Screen
       lead={<p>{viewer.texts('settings:lead')}</p>}
@@ -23,7 +23,7 @@ export const ClinicSettings = async (page: AdminViewServerProps) => {
       <SettingsForm
         formPath={adminPath(viewer.req, `/collections/${slugs.settings}/${id}`)}
         preset={preset}
-        stored={{ billing, id, messaging, people, scheduling, updatedAt }}
+        stored={{ billing, id, messaging, people, scheduling, security, updatedAt }}
       >
         <WordList
           changePath={

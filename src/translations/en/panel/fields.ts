@@ -1,5 +1,11 @@
 /** What a field is called, by its name; where one means something else, by collection and path. */
 export const fields = {
+  idleMinutes: 'Idle time (minutes)',
+  invitationHours: 'Invitation (hours)',
+  mfaRoles: 'Codes at sign-in',
+  passwordMinLength: 'Length of a password',
+  security: 'Sign-in',
+  signInDays: 'Sign-in (days)',
   acceptDuplicate: 'Save although similar',
   acceptOutside: 'Accept sessions outside',
   account: 'Account',

@@ -74,6 +74,11 @@ export const help = {
   'settings.messaging.sendOnWeekends': 'Reminders may leave on Saturday and Sunday.',
   'settings.messaging.smsEnabled': 'Messages may go by SMS.',
   'settings.people.adultAgeYears': 'From this age a person may be their own {{contact}}.',
+  'settings.security.idleMinutes': 'Whoever does nothing for so long is signed out.',
+  'settings.security.invitationHours': 'The link of an invitation works for so long.',
+  'settings.security.mfaRoles': 'Who signs in with a code of an app too.',
+  'settings.security.passwordMinLength': 'For new passwords, in characters.',
+  'settings.security.signInDays': 'After so many days everybody signs in anew.',
   'settings.scheduling.bookingHorizonDays': 'How far ahead free times are offered.',
   'settings.scheduling.cancellation.lateFee':
     'For a cancellation by the {{patient}} inside the window.',

@@ -2,6 +2,12 @@ import type { fields as english } from '../../en/panel/fields.ts'
 import type { SameKeys } from '../../shape.ts'
 
 export const fields: SameKeys<typeof english> = {
+  idleMinutes: 'निष्क्रिय समय (मिनट)',
+  invitationHours: 'निमंत्रण (घंटे)',
+  mfaRoles: 'साइन इन पर कोड',
+  passwordMinLength: 'पासवर्ड की लंबाई',
+  security: 'साइन इन',
+  signInDays: 'साइन इन (दिन)',
   acceptDuplicate: 'मिलता-जुलता होने पर भी सहेजें',
   acceptOutside: 'बाहर पड़ने वाले {{sessions}} स्वीकारें',
   account: 'खाता',

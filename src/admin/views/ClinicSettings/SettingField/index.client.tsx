@@ -1,5 +1,6 @@
 'use client'
 import type { Channel } from '../../../../domain/messaging/channels.ts'
+import type { Role } from '../../../../domain/people/roles.ts'
 import type { SettingFault } from '../../../../domain/tenancy/settingFaults.ts'
 import { type ScreenTools, useScreen } from '../../../shared/ScreenContext.client.tsx'
 import type { Texts } from '../../../shared/texts.ts'
@@ -22,6 +23,7 @@ interface SettingFieldProps {
 type Tools = Pick<ScreenTools, 'clinic' | 'texts'>
 
 const INTL_UNITS: Readonly<Record<Unit, string | undefined>> = {
+  characters: undefined,
   days: 'day',
   hours: 'hour',
   minutes: 'minute',
@@ -29,12 +31,19 @@ const INTL_UNITS: Readonly<Record<Unit, string | undefined>> = {
   years: 'year',
 }
 
+const rolesText = (roles: readonly Role[], texts: Texts): string =>
+  roles.length === 0
+    ? texts('settings:roles:none')
+    : roles.map((role) => texts(`settings:roles:${role}`)).join(', ')
+
 /** A setting as a phrase: `15 minutes`, `On`, `Half of the price`. */
 const phraseOf = (draft: Draft, spec: SettingSpec, { clinic, texts }: Tools): string => {
   if (spec.kind === 'number') {
     const unit = INTL_UNITS[spec.unit]
     return unit === undefined
-      ? texts('settings:times', { times: draft as string })
+      ? spec.unit === 'times'
+        ? texts('settings:times', { times: draft as string })
+        : `${draft as string} ${texts(`settings:unit:${spec.unit}`)}`
       : new Intl.NumberFormat(clinic.locale, { style: 'unit', unit, unitDisplay: 'long' }).format(
           Number(draft),
         )
@@ -43,6 +52,7 @@ const phraseOf = (draft: Draft, spec: SettingSpec, { clinic, texts }: Tools): st
   if (spec.kind === 'channels') {
     return texts(`settings:channels:${channelsName(draft as readonly Channel[])}`)
   }
+  if (spec.kind === 'roles') return rolesText(draft as readonly Role[], texts)
   if (spec.kind === 'chargeAt') {
     return texts(`settings:chargeAt:${draft === 'booking' ? 'booking' : 'completion'}`)
   }
@@ -76,7 +86,7 @@ export const SettingField = (props: SettingFieldProps) => {
   const id = `cl-${spec.path.replaceAll('.', '-')}`
   const trouble = fault === undefined ? refusal : faultText(fault, texts)
   const label = texts(`settings:fields:${spec.name}:label`)
-  const isOne = spec.kind !== 'fee' && spec.kind !== 'reminders'
+  const isOne = !['fee', 'reminders', 'roles'].includes(spec.kind)
   return (
     <div
       aria-labelledby={isOne ? undefined : `${id}-label`}

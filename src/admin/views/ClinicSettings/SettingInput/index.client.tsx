@@ -1,9 +1,11 @@
 'use client'
 import type { Channel } from '../../../../domain/messaging/channels.ts'
+import type { Role } from '../../../../domain/people/roles.ts'
 import { FEE_KINDS } from '../../../../domain/tenancy/settings.ts'
 import { useScreen } from '../../../shared/ScreenContext.client.tsx'
 import type { Draft, FeeDraft, ReminderDraft } from '../drafts.ts'
 import type { SettingSpec } from '../fields.ts'
+import { RoleList } from '../RoleList/index.client.tsx'
 import { ReminderList } from '../ReminderList/index.client.tsx'
 
 export interface SettingInputProps {
@@ -151,6 +153,9 @@ export const SettingInput = (props: SettingInputProps) => {
   if (spec.kind === 'fee') return <FeeInput {...props} />
   if (spec.kind === 'chargeAt') return <ChargeAtSelect {...props} />
   if (spec.kind === 'number') return <NumberInput {...props} />
+  if (spec.kind === 'roles') {
+    return <RoleList id={id} onChange={onChange} roles={draft as readonly Role[]} />
+  }
   if (spec.kind === 'reminders') {
     return (
       <ReminderList
