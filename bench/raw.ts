@@ -10,7 +10,9 @@ const pool = new pg.Pool({ connectionString: RAW_DATABASE_URL, max: 10 })
 /** The user of a token that is signed with our key. */
 const userOf = (header = ''): string | undefined => {
   const [head = '', body = '', signature = ''] = header.replace('JWT ', '').split('.')
-  const expected = createHmac('sha256', RAW_KEY).update(`${head}.${body}`).digest()
+  const expected = createHmac('sha256', Buffer.from(RAW_KEY, 'hex'))
+    .update(`${head}.${body}`)
+    .digest()
   const given = Buffer.from(signature, 'base64url')
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined
   return (JSON.parse(Buffer.from(body, 'base64url').toString()) as { id: string }).id

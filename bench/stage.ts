@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { keyFor, TOKEN_KEY } from '../src/operations/people/signInToken.ts'
 import { createTestDatabase, type TestDatabase } from '../tests/support/database.ts'
 import { environmentFor, openWorkspace } from '../tests/support/processes.ts'
 import type { Cleanup } from '../tests/proofs/support/prove.ts'
@@ -59,9 +60,11 @@ const signIn = async (port: number, email: string): Promise<string> => {
   return token
 }
 
-/** Payload signs with a part of the secret's hash. */
-const keyOf = (secret: string): string =>
-  createHash('sha256').update(secret).digest('hex').slice(0, 32)
+/** Payload's secret is a part of the hash of what it is given; our tokens have a key of that one. */
+const keyOf = (given: string): string => {
+  const secret = createHash('sha256').update(given).digest('hex').slice(0, 32)
+  return keyFor({ secret }, TOKEN_KEY).toString('hex')
+}
 
 /** A data set in a database of its own, the product on it, and the yardsticks beside it. */
 export const openStage = async (cleanup: Cleanup, name: DataSetName): Promise<Stage> => {

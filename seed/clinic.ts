@@ -23,22 +23,39 @@ export const createTenant = async (context: SeedContext): Promise<Tenant> => {
       timezone: DEMO_TIMEZONE,
     },
   })
-  if (demo.operatorRecordsPayments) {
-    const { docs } = await payload.find({
-      ...asPlatform(context),
-      collection: slugs.settings,
-      where: { tenant: { equals: tenant.id } },
-    })
-    const settings = docs[0] as Setting
-    await payload.update({
-      ...asPlatform(context),
-      id: settings.id,
-      collection: slugs.settings,
-      data: { billing: { ...settings.billing, operatorRecordsPayments: true } },
-    })
-  }
+  const { operatorRecordsPayments } = demo
+  await changeSettings(context, tenant.id, ({ billing, security }) => ({
+    billing: { ...billing, operatorRecordsPayments },
+    security: { ...security, mfaRoles: [] },
+  }))
   return tenant
 }
+
+const changeSettings = async (
+  context: SeedContext,
+  tenant: string,
+  change: (settings: Setting) => Partial<Setting>,
+): Promise<void> => {
+  const { payload } = context
+  const { docs } = await payload.find({
+    ...asPlatform(context),
+    collection: slugs.settings,
+    where: { tenant: { equals: tenant } },
+  })
+  const settings = docs[0] as Setting
+  await payload.update({
+    ...asPlatform(context),
+    id: settings.id,
+    collection: slugs.settings,
+    data: change(settings),
+  })
+}
+
+/** Last of all: who must have codes and has none does nothing any more. @rule TEN-14 */
+export const askForCodes = (context: SeedContext, tenant: string): Promise<void> =>
+  changeSettings(context, tenant, ({ security }) => ({
+    security: { ...security, mfaRoles: [...context.demo.mfaRoles] },
+  }))
 
 export interface Place {
   readonly id: string

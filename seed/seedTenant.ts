@@ -1,7 +1,14 @@
 import { createLocalReq, type Payload } from 'payload'
 import type pg from 'pg'
 import { asSystem } from '../src/db/scope.ts'
-import { createPlaces, createPrices, createStaff, createTenant, readTypes } from './clinic.ts'
+import {
+  askForCodes,
+  createPlaces,
+  createPrices,
+  createStaff,
+  createTenant,
+  readTypes,
+} from './clinic.ts'
 import { type ClinicAtWork, requestsOf } from './clinicAtWork.ts'
 import type { SeedContext } from './context.ts'
 import { inDemoTime } from './demoTime.ts'
@@ -64,6 +71,10 @@ export const seedTenant = (payload: Payload, demo: DemoTenant, of: Of): Promise<
     const opened = { atMs: plan.openedMs, from: await databaseTime(owner) }
     const clinic = await asSystem('seed', () => openClinic(payload, demo, of))
     const turns = await liveThrough(clinic, { nowMs: span.nowMs, onEvent })
+    await asSystem('seed', async () => {
+      const context: SeedContext = { demo, payload, req: await createLocalReq({}, payload) }
+      await askForCodes(context, clinic.tenant)
+    })
     return { tenant: clinic.tenant, turns: [opened, ...turns] }
   })
 }

@@ -34,6 +34,7 @@ export const calmMinds: DemoTenant = {
     },
   ],
   name: 'Calm Minds Practice',
+  mfaRoles: ['admin'],
   operatorRecordsPayments: false,
   patients: 44,
   phone: '+918026002222',

@@ -27,6 +27,7 @@ export const cityCare: DemoTenant = {
     { address: '5 Beach Road, Fort Kochi', name: 'Fort Kochi', rooms: ['Room C', 'Room D'] },
   ],
   name: 'City Care Clinic',
+  mfaRoles: [],
   operatorRecordsPayments: false,
   patients: 48,
   phone: '+914842604444',

@@ -39,6 +39,7 @@ export const pawsAndTails: DemoTenant = {
     },
   ],
   name: 'Paws and Tails',
+  mfaRoles: [],
   operatorRecordsPayments: false,
   patients: 52,
   phone: '+912026003333',

@@ -69,6 +69,7 @@ export const sunrise: DemoTenant = {
     },
   ],
   name: 'Sunrise Therapy Centre',
+  mfaRoles: [],
   operatorRecordsPayments: true,
   patients: 46,
   phone: '+912226001111',

@@ -67,6 +67,8 @@ export interface DemoTenant {
   readonly kind: 'adults' | 'animals' | 'children' | 'mixed'
   readonly locations: readonly [DemoLocation, ...DemoLocation[]]
   readonly name: string
+  /** Who signs in with a code of an app; of the demo tenants, one asks for it (TEN-14). */
+  readonly mfaRoles: readonly Role[]
   readonly operatorRecordsPayments: boolean
   readonly patients: number
   readonly phone: string

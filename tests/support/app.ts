@@ -10,6 +10,7 @@ import {
   type Payload,
   type PayloadRequest,
   type SanitizedConfig,
+  type SendEmailOptions,
 } from 'payload'
 import { asSystem } from '../../src/db/scope.ts'
 import { caseload } from '../../src/index.ts'
@@ -36,8 +37,10 @@ export interface TestApp {
   /** GraphQL as a person, or as nobody. */
   readonly graphql: (
     query: string,
-    options?: { as?: TestUser; variables?: object },
+    options?: { as?: TestUser; token?: string; variables?: object },
   ) => Promise<Answer>
+  /** What Payload sent, oldest first. */
+  readonly mails: readonly Mail[]
   readonly payload: Payload
   /** A Local API request of a person, with the rights of this moment; without one: the system. */
   readonly reqOf: (user?: TestUser) => Promise<PayloadRequest>
@@ -49,6 +52,12 @@ export interface TestApp {
   ) => Promise<Answer>
   readonly sandboxDirectory: string
   readonly sql: TestDatabase['sql']
+}
+
+export interface Mail {
+  readonly subject: string
+  readonly text: string
+  readonly to: string
 }
 
 export interface TestUser {
@@ -72,6 +81,7 @@ export const startTestApp = async (
   options: { caseload?: Partial<CaseloadOptions>; nowMs?: number } = {},
 ): Promise<TestApp> => {
   const database = await createTestDatabase()
+  const mails: Mail[] = []
   const clock = new SettableClock(options.nowMs ?? MONDAY)
   const sandboxDirectory = mkdtempSync(path.join(os.tmpdir(), 'caseload-sent-'))
   const config = await buildConfig({
@@ -81,7 +91,7 @@ export const startTestApp = async (
       pool: { connectionString: database.appUrl, max: 12 },
       push: false,
     }),
-    email: silentEmail,
+    email: keepingEmail(mails),
     logger: { options: { level: process.env.TEST_LOG ?? 'silent' } },
     plugins: [
       caseload({
@@ -135,17 +145,21 @@ export const startTestApp = async (
     },
     config,
     database,
-    async graphql(query, { as, variables } = {}) {
+    async graphql(query, { as, token, variables } = {}) {
       return answerOf(
         await handleGraphql(
           new Request('http://localhost/api/graphql', {
             body: JSON.stringify({ query, variables }),
-            headers: await headersFor(as),
+            headers: {
+              ...(await headersFor(as)),
+              ...(token === undefined ? {} : { authorization: `JWT ${token}` }),
+            },
             method: 'POST',
           }),
         ),
       )
     },
+    mails,
     payload,
     async reqOf(user) {
       if (user === undefined) return createLocalReq({}, payload)
@@ -171,9 +185,12 @@ export const startTestApp = async (
   }
 }
 
-const silentEmail = () => ({
+const keepingEmail = (mails: Mail[]) => () => ({
   defaultFromAddress: 'nobody@test.example',
   defaultFromName: 'Nobody',
-  name: 'silent',
-  sendEmail: () => Promise.resolve(),
+  name: 'kept',
+  sendEmail: ({ html, subject, text, to }: SendEmailOptions) => {
+    mails.push({ subject: subject ?? '', text: (text ?? html ?? '') as string, to: to as string })
+    return Promise.resolve()
+  },
 })

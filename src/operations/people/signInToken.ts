@@ -41,10 +41,13 @@ export const hashOf = (text: string): string => createHash('sha256').update(text
 
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
+/** What the key of tokens is for. */
+export const TOKEN_KEY = 'caseload sign-in token'
+
 const HEADER = encode({ alg: 'HS256', typ: 'JWT' })
 
 const signatureOf = (keeper: Keeper, signed: string): Buffer =>
-  createHmac('sha256', keyFor(keeper, 'caseload sign-in token')).update(signed).digest()
+  createHmac('sha256', keyFor(keeper, TOKEN_KEY)).update(signed).digest()
 
 /**
  * The token of a sign-in, made of nothing else: two tabs that renew at the same time get the same one.
