@@ -38,6 +38,12 @@ export default buildConfig({
     },
     push: false,
   }),
+  cors: {
+    headers: ['Idempotency-Key', 'If-Match', 'X-Request-Id'],
+    origins: env.ALLOWED_ORIGINS ?? [],
+  },
+  // Without an address of its own the server in front judges alone: by the host that was called.
+  csrf: serverURL === '' ? [] : [new URL(serverURL).origin, ...(env.ALLOWED_ORIGINS ?? [])],
   email: payloadMail(email, env.MAIL_FROM ?? 'nobody@caseload.example'),
   graphQL: { schemaOutputFile: path.resolve(root, '.cache/schema.graphql') },
   plugins: [

@@ -111,6 +111,12 @@ export const forbidden = defineError<{ action?: string | undefined; field?: stri
   message: () => 'Your role does not allow this.',
   status: 403,
 })
+/** A write by cookie that another site may have sent for the person. @rule SEC-5 */
+export const csrfFailed = defineError({
+  code: 'csrf-failed',
+  message: () => 'This request does not come from a page of this server.',
+  status: 403,
+})
 export const methodNotAllowed = defineError<{ method: string }>({
   code: 'method-not-allowed',
   message: ({ method }) => `${method} is not answered here.`,
@@ -177,6 +183,12 @@ export const depthTooLarge = defineError<{ depth: number; max: number }>({
   message: ({ max }) => `The depth is at most ${max}.`,
   status: 422,
 })
+/** A GraphQL document that asks for too much at once. */
+export const queryTooLarge = defineError<{ max: number; of: string }>({
+  code: 'query-too-large',
+  message: ({ max, of }) => `The query is too large: at most ${max} ${of}.`,
+  status: 422,
+})
 export interface FieldFault {
   readonly code: string
   readonly field: string
@@ -204,6 +216,13 @@ export const appendOnly = defineError({
   code: 'append-only',
   message: () => 'This is history: it is never changed or deleted.',
   status: 405,
+})
+/** @rule SEC-7 */
+export const rateLimited = defineError<{ limit: number; retryAfterSeconds: number }>({
+  code: 'rate-limited',
+  message: ({ retryAfterSeconds }) =>
+    `Too many requests. Please try again in ${retryAfterSeconds} seconds.`,
+  status: 429,
 })
 export const unavailable = defineError<{ missing?: readonly string[] }>({
   code: 'unavailable',

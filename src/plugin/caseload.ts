@@ -14,7 +14,9 @@ import { buildCollections, joinWithHost } from './collections.ts'
 import { withCommandLine } from './commandLine.ts'
 import { withCommonHooks } from './commonHooks.ts'
 import { type CaseloadOptions, checkOptions, presetOf } from './options.ts'
+import { withSafeCookies } from './cookies.ts'
 import { withProtectedFields } from './protectedFields.ts'
+import { withQueryLimits } from './queryLimits.ts'
 import { withScreens } from './screens.ts'
 import { keepPayloadTokensOut, withOurSignIn } from './signIn.ts'
 import { withTenants } from './tenants.ts'
@@ -55,7 +57,7 @@ const withCaseload = (config: Config, options: CaseloadOptions): Config => ({
   },
   collections: joinWithHost(
     buildCollections(options).map((collection) =>
-      withCommonHooks(withProtectedFields(collection)),
+      withCommonHooks(withProtectedFields(withSafeCookies(collection, config))),
     ),
     config.collections ?? [],
   ).map((collection) => withOurSignIn(collection, hasOurUsersAlone(config, options))),
@@ -80,7 +82,7 @@ const plugin = definePlugin<CaseloadOptions>({
   order: 50,
   plugin: ({ config, plugins: _plugins, ...options }) => {
     checkOptions(options)
-    return withTenants(withCommandLine(withScreens(withCaseload(config, options))))
+    return withTenants(withQueryLimits(withCommandLine(withScreens(withCaseload(config, options)))))
   },
   slug: 'caseload',
 })

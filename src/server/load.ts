@@ -20,7 +20,6 @@ export const prepareEnvironment = (env: Env, database: OpenDatabase, as: 'app' |
     process.env.ENCRYPTION_KEYS = readEncryptionKeys(env, database)
     delete process.env.ENCRYPTION_KEYS_FILE
   }
-  process.env.SERVER_URL = env.SERVER_URL ?? `http://localhost:${env.PORT}`
   process.env.NEXT_TELEMETRY_DISABLED = '1'
 }
 

@@ -8,6 +8,7 @@ import { drainOf } from './drain.ts'
 import type { Env } from './env.ts'
 import { createHealth, ensureGuarded } from './health.ts'
 import { createApp } from './http/app.ts'
+import { createLimits } from './limits/limits.ts'
 import { loadPayload } from './load.ts'
 import { createLog } from './log.ts'
 import { onShutdown } from './shutdown.ts'
@@ -63,6 +64,7 @@ const start = async (
   const health = createHealth(payload)
   const nextApp =
     options.withAdmin === false ? undefined : await prepareNext(options.isDev === true)
+  const limits = createLimits(payload, env, log)
   const handleNext = nextApp?.getRequestHandler()
   const { GRAPHQL_POST } = await import('@payloadcms/next/routes')
   const app = createApp({
@@ -70,6 +72,8 @@ const start = async (
     env,
     graphql: GRAPHQL_POST(config),
     health,
+    isDev: options.isDev === true,
+    limits,
     log,
     payload,
     ...(handleNext === undefined ? {} : { next: (req, res) => handleNext(req, res) }),
@@ -85,6 +89,7 @@ const start = async (
   onShutdown(log, async () => {
     health.drain()
     await Promise.all([loop?.stop(), drain.close()])
+    await limits.close()
     await nextApp?.close()
     await payload.destroy()
     await database.close()

@@ -3,6 +3,7 @@ import { badRequest, depthTooLarge, pageSizeTooLarge } from '../../domain/errors
 
 const MAX_LIMIT = 100
 const MAX_DEPTH = 2
+const PAGES = new Set<string>(['findVersions', 'read', 'readDistinct'])
 
 interface ReadArgs {
   readonly depth?: number
@@ -42,7 +43,7 @@ export const preventLargePages: CollectionBeforeOperationHook = ({
   if (depth !== undefined && !(depth >= 0 && depth <= MAX_DEPTH)) {
     throw depthTooLarge({ depth, max: MAX_DEPTH })
   }
-  if (operation !== 'read') return args
+  if (!PAGES.has(operation)) return args
   // Payload would answer the first page, or ten rows, to whoever asks for no number at all.
   if (!isCount(page) || !isCount(limit) || (page ?? 0) < 0) throw badRequest({})
   if (limit !== undefined && (limit < 1 || limit > MAX_LIMIT) && !isBoundByIds(read)) {

@@ -1,12 +1,15 @@
 import compression from 'compression'
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
-import helmet from 'helmet'
 import { handleEndpoints, type Payload, type SanitizedConfig } from 'payload'
 import { notFound } from '../../domain/errors.ts'
 import type { Env } from '../env.ts'
 import type { Health } from '../health.ts'
+import type { Limits } from '../limits/limits.ts'
 import type { Logger } from '../log.ts'
 import { sendRefusal } from './answers.ts'
+import { judgeQuery, withCodes } from './graphql.ts'
+import { protectAnswers, protectPage } from './headers.ts'
+import { limitForms, limitRequests } from './limitRequests.ts'
 import { createMetrics } from './metrics.ts'
 import {
   answerFailures,
@@ -19,6 +22,8 @@ import {
   refuseWhileDraining,
   requestIdOf,
 } from './middleware.ts'
+import { ensureOurPages } from './origins.ts'
+import { ensureParametersKnown } from './parameters.ts'
 import { sendFetchResponse, toFetchRequest } from './requests.ts'
 import { createRouteOf } from './routes.ts'
 
@@ -27,32 +32,25 @@ export interface AppOptions {
   readonly env: Env
   readonly graphql: (request: globalThis.Request) => Promise<globalThis.Response>
   readonly health: Health
+  /** Next in development mode. */
+  readonly isDev?: boolean
+  readonly limits: Limits
   readonly log: Logger
   /** Serves everything that is not ours: the admin panel. */
   readonly next?: (req: Request, res: Response) => Promise<void>
   readonly payload: Payload
 }
 
-const headers = helmet({
-  // Ours are answers for programs: nothing in them is ever to be run or framed.
-  contentSecurityPolicy: {
-    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-    useDefaults: false,
-  },
-  frameguard: { action: 'deny' },
-  hsts: { includeSubDomains: true, maxAge: 31_536_000 },
-})
-
 /** Payload says so in a shape of its own. */
 const isUnknownRoute = async (response: globalThis.Response): Promise<boolean> =>
   response.status === 404 &&
   (await response.clone().text()).startsWith('{"message":"Route not found')
 
-/** The admin panel's own policy comes with its work on inline scripts. */
+/** The pages of the admin panel, and the files that they load. */
 const answerByNext =
-  (next: NonNullable<AppOptions['next']>): RequestHandler =>
+  (next: NonNullable<AppOptions['next']>, isDev: boolean): RequestHandler =>
   (req, res) => {
-    res.removeHeader('content-security-policy')
+    protectPage(isDev, req, res)
     return next(req, res)
   }
 
@@ -62,20 +60,26 @@ const answerApi =
   async (req, res) => {
     const request = toFetchRequest(req, requestIdOf(res))
     const isGraphql = req.path === '/graphql' && req.method === 'POST'
-    const response = await (isGraphql ? graphql(request) : handleEndpoints({ config, request }))
+    const response = isGraphql
+      ? await withCodes(await graphql(request), requestIdOf(res))
+      : await handleEndpoints({ config, request })
     if (await isUnknownRoute(response)) sendRefusal(res, notFound({}), requestIdOf(res))
     else await sendFetchResponse(response, res)
   }
 
 /** The HTTP face of the product: probes, REST, GraphQL, and Next for the admin panel. */
 export const createApp = (options: AppOptions): Express => {
-  const { env, health, log, next, payload } = options
+  const { config, env, health, isDev = false, limits, log, next, payload } = options
   const app = express()
   const metrics = createMetrics(payload, env.METRICS_TOKEN)
   app.disable('x-powered-by')
   app.set('etag', false)
   app.set('trust proxy', env.TRUSTED_PROXIES)
-  app.use(identify, logRequests(log, metrics, createRouteOf(options.config)), headers)
+  app.use(
+    identify,
+    logRequests({ limits, log, metrics, routeOf: createRouteOf(config) }),
+    protectAnswers,
+  )
   app.get('/live', (_req, res) => {
     res.json({ live: true })
   })
@@ -85,9 +89,11 @@ export const createApp = (options: AppOptions): Express => {
   })
   app.get('/metrics', metrics.handle)
   app.use(refuseWhileDraining(health))
-  app.use(compression())
-  app.use('/api', ensureReadable, readBody, ensureJson, answerApi(options))
-  if (next !== undefined) app.use(answerByNext(next))
+  app.use(compression(), ensureOurPages(payload, env))
+  app.use('/api', ensureReadable, limitRequests(payload, limits), readBody, ensureJson)
+  app.use('/api/graphql', judgeQuery(limits))
+  app.use('/api', ensureParametersKnown(config), answerApi(options))
+  if (next !== undefined) app.use(limitForms(limits), answerByNext(next, isDev))
   app.use(answerUnknown)
   app.use(answerFailures(log))
   return app

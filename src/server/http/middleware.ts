@@ -16,6 +16,7 @@ import {
   unavailable,
 } from '../../domain/errors.ts'
 import type { Health } from '../health.ts'
+import type { Limits } from '../limits/limits.ts'
 import type { Logger } from '../log.ts'
 import { sendError, sendRefusal } from './answers.ts'
 import type { Metrics } from './metrics.ts'
@@ -34,16 +35,31 @@ export const identify: RequestHandler = (req, res, next) => {
   next()
 }
 
-/** One line a request, without values: method, route, status, time. */
+interface LogOptions {
+  readonly limits: Pick<Limits, 'tenantsOf'>
+  readonly log: Logger
+  readonly metrics: Metrics
+  readonly routeOf: RouteOf
+}
+
+/** The one tenant that whoever asked works in; nobody's and several people's requests have none. */
+const tenantOf = (limits: Pick<Limits, 'tenantsOf'>, res: Response): string | undefined => {
+  const user: unknown = res.locals.user
+  const [tenant, ...others] = typeof user === 'string' ? limits.tenantsOf(user) : []
+  return others.length === 0 ? tenant : undefined
+}
+
+/** One line a request, without values: method, route, status, time, tenant. */
 export const logRequests =
-  (log: Logger, metrics: Metrics, routeOf: RouteOf): RequestHandler =>
+  ({ limits, log, metrics, routeOf }: LogOptions): RequestHandler =>
   (req, res, next) => {
     const startedAt = performance.now()
     res.on('finish', () => {
       const ms = Math.round(performance.now() - startedAt)
       const of = { method: req.method, ms, route: routeOf(req.originalUrl), status: res.statusCode }
       metrics.observe(of)
-      const line = { ...of, requestId: requestIdOf(res) }
+      const tenant = tenantOf(limits, res)
+      const line = { ...of, requestId: requestIdOf(res), ...(tenant && { tenant }) }
       if (res.statusCode >= 500) log.error(line, 'request')
       else if (of.route !== '/_next') log.info(line, 'request')
     })

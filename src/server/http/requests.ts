@@ -2,6 +2,12 @@ import type { Request as ExpressRequest, Response as ExpressResponse } from 'exp
 import { writtenBody } from '../../endpoints/common/jsonText.ts'
 import { ADDRESS_HEADER } from '../../operations/common/caller.ts'
 
+/** Its address as the handlers behind read it: without `..`, backslashes and the like. */
+export const urlOf = (req: ExpressRequest): URL => {
+  const origin = `${req.protocol}://${req.get('host') ?? ''}`
+  return new URL(req.originalUrl, URL.canParse(origin) ? origin : 'http://localhost')
+}
+
 /**
  * An Express request as the Fetch request that Payload reads. The body was read within the limit
  * before; the request id travels as a header, so that answers and logs can name it.
@@ -15,11 +21,9 @@ export const toFetchRequest = (req: ExpressRequest, requestId: string): Request 
   headers.set('x-request-id', requestId)
   headers.delete(ADDRESS_HEADER)
   if (req.ip !== undefined) headers.set(ADDRESS_HEADER, req.ip)
-  const origin = `${req.protocol}://${req.get('host') ?? ''}`
-  const url = new URL(req.originalUrl, URL.canParse(origin) ? origin : 'http://localhost')
   const body: unknown = req.body
   const hasBody = Buffer.isBuffer(body) && body.length > 0 && !['GET', 'HEAD'].includes(req.method)
-  return new Request(url, {
+  return new Request(urlOf(req), {
     headers,
     method: req.method,
     ...(hasBody ? { body: new Uint8Array(body) } : {}),

@@ -9,6 +9,7 @@ import { type Check, examine } from '../../../src/server/doctor.ts'
 import { readEnv } from '../../../src/server/env.ts'
 import { createHealth, type Health, type Readiness } from '../../../src/server/health.ts'
 import { createApp } from '../../../src/server/http/app.ts'
+import { createLimits } from '../../../src/server/limits/limits.ts'
 import { createLog } from '../../../src/server/log.ts'
 import { startTestApp, type TestApp } from '../../support/app.ts'
 import { eventually } from '../../support/eventually.ts'
@@ -28,13 +29,15 @@ beforeAll(async () => {
   await owner.connect()
   health = createHealth(app.payload)
   health.markStarted()
+  const [env, log] = [readEnv({ NODE_ENV: 'test' }), createLog('silent')]
   server = createServer(
     createApp({
       config: app.config,
-      env: readEnv({ NODE_ENV: 'test' }),
+      env,
       graphql: () => Promise.reject(new Error('nobody asks')),
       health,
-      log: createLog('silent'),
+      limits: createLimits(app.payload, env, log),
+      log,
       payload: app.payload,
     }),
   )

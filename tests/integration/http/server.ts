@@ -3,11 +3,13 @@ import { createServer, type IncomingHttpHeaders, request } from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { RAISED_LIMITS } from '../../support/processes.ts'
 import { PASSWORD, startTestApp, type TestApp, type TestUser } from '../../support/app.ts'
 import type { CaseloadOptions } from '../../../src/plugin/options.ts'
 import { readEnv } from '../../../src/server/env.ts'
 import { createHealth, type Health } from '../../../src/server/health.ts'
 import { createApp } from '../../../src/server/http/app.ts'
+import { createLimits, type Limits } from '../../../src/server/limits/limits.ts'
 import { createLog } from '../../../src/server/log.ts'
 
 export interface Reply {
@@ -31,6 +33,7 @@ export interface TestServer {
   readonly call: (route: string, call?: Call) => Promise<Reply>
   readonly close: () => Promise<void>
   readonly health: Health
+  readonly limits: Limits
   /** Everything that the server has logged so far. */
   readonly logged: () => string
 }
@@ -50,12 +53,15 @@ export const startTestServer = async (
   app.payload.logger = log
   const health = createHealth(app.payload)
   health.markStarted()
+  const env = readEnv({ NODE_ENV: 'test', ...RAISED_LIMITS, ...options.env })
+  const limits = createLimits(app.payload, env, log)
   const { GRAPHQL_POST } = await import('@payloadcms/next/routes')
   const express = createApp({
     config: app.config,
-    env: readEnv({ NODE_ENV: 'test', ...options.env }),
+    env,
     graphql: GRAPHQL_POST(app.config),
     health,
+    limits,
     log,
     payload: app.payload,
   })
@@ -121,11 +127,13 @@ export const startTestServer = async (
       await new Promise((resolve) => {
         server.close(resolve)
       })
+      await limits.close()
       await app.close()
       closeSync(descriptor)
       rmSync(folder, { force: true, recursive: true })
     },
     health,
+    limits,
     logged: () => readFileSync(file, 'utf8'),
   }
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { readEnv } from '../../../src/server/env.ts'
 import { createHealth } from '../../../src/server/health.ts'
 import { createApp } from '../../../src/server/http/app.ts'
+import { createLimits } from '../../../src/server/limits/limits.ts'
 import { createLog } from '../../../src/server/log.ts'
 import { startTestApp, type TestApp } from '../../support/app.ts'
 
@@ -15,13 +16,15 @@ beforeAll(async () => {
   app = await startTestApp()
   const { config, payload } = app
   const { GRAPHQL_POST } = await import('@payloadcms/next/routes')
+  const [env, log] = [readEnv({ NODE_ENV: 'test' }), createLog('silent')]
   server = createServer(
     createApp({
       config,
-      env: readEnv({ NODE_ENV: 'test' }),
+      env,
       graphql: GRAPHQL_POST(config),
       health: createHealth(payload),
-      log: createLog('silent'),
+      limits: createLimits(payload, env, log),
+      log,
       payload,
     }),
   )
