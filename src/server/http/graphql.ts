@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express'
-import { type DocumentNode, parse } from 'graphql'
-import { badRequest, type Refusal } from '../../domain/errors.ts'
+import { parse } from 'graphql'
+import { badRequest, queryTooLarge, type Refusal } from '../../domain/errors.ts'
 import { queryFault } from '../../plugin/queryLimits.ts'
 import type { Limits } from '../limits/limits.ts'
 import { limitGraphqlSignIns } from './limitRequests.ts'
@@ -18,11 +18,15 @@ const queryOf = ({ body }: Request): string => {
   }
 }
 
-const parsed = (query: string): DocumentNode | undefined => {
+/** GraphQL's parser stops there, and says so by a message alone. */
+const isTooLong = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes('tokens')
+
+const faultOf = (query: string): Refusal | undefined => {
   try {
-    return parse(query, { maxTokens: MOST_TOKENS, noLocation: true })
-  } catch {
-    return undefined
+    return queryFault(parse(query, { maxTokens: MOST_TOKENS, noLocation: true }))
+  } catch (error) {
+    return isTooLong(error) ? queryTooLarge({ max: MOST_TOKENS, of: 'tokens' }) : badRequest({})
   }
 }
 
@@ -39,9 +43,8 @@ export const judgeQuery =
   async (req, res, next) => {
     const query = req.method === 'POST' ? queryOf(req) : ''
     await limitGraphqlSignIns(limits, { query, req, res })
-    const document = query === '' ? undefined : parsed(query)
-    const fault = document === undefined ? badRequest({}) : queryFault(document)
-    if (query !== '' && fault !== undefined) {
+    const fault = query === '' ? undefined : faultOf(query)
+    if (fault !== undefined) {
       sendGraphqlRefusal(res, fault)
       return
     }

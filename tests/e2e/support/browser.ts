@@ -54,12 +54,26 @@ export const settled = async (page: Page): Promise<void> => {
   }
 }
 
-/** Signs in through the form and answers the page; a fault of a script on it fails the test. */
+/** What the policy of the page refuses becomes a fault of a script on it. */
+const tellViolations = (): void => {
+  document.addEventListener('securitypolicyviolation', (event) => {
+    const { blockedURI, effectiveDirective, sourceFile } = event
+    setTimeout(() => {
+      throw new Error(`${effectiveDirective} refused ${blockedURI} of ${sourceFile}`)
+    })
+  })
+}
+
+/**
+ * Signs in through the form and answers the page; a fault of a script on it, or something that its
+ * content security policy refuses, fails the test.
+ */
 export const signIn = async (
   browser: Browser,
   { email, url, width }: { email: string; url: string; width: number },
 ): Promise<Page> => {
   const context = await browser.newContext({ baseURL: url, viewport: { height: 900, width } })
+  await context.addInitScript(tellViolations)
   const page = await context.newPage()
   watchTraffic(page)
   page.on('pageerror', (error) => {

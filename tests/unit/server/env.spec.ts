@@ -21,10 +21,17 @@ describe('an environment that is right', () => {
       CASELOAD_DATA_DIR: '.data',
       CASELOAD_PRESET: 'therapy-centre',
       DATABASE_POOL_MAX: 20,
+      DATABASE_WITHOUT_TLS: false,
       HOST: '0.0.0.0',
       LOG_LEVEL: 'info',
       NODE_ENV: 'production',
       PORT: 3000,
+      RATE_LIMIT_ADDRESS: 100,
+      RATE_LIMIT_FORMS: 600,
+      RATE_LIMIT_REPORTS: 10,
+      RATE_LIMIT_SIGN_IN: 10,
+      RATE_LIMIT_TENANT: 1_000,
+      RATE_LIMIT_USER: 100,
       TRUSTED_PROXIES: 0,
       WITH_ADMIN: true,
     })
@@ -114,4 +121,53 @@ describe('an environment that is wrong', () => {
     )
     expect(() => read({ DATABASE_URL: secret, METRICS_TOKEN: secret })).not.toThrow(secret)
   })
+})
+
+describe('a database on another machine', () => {
+  const url = (tail: string) => ({ DATABASE_URL: `postgres://a:b@${tail}` })
+
+  it.each(['db/c', 'db.example/c?sslmode=disable', '10.0.0.5/c?sslmode=prefer', 'x/c?host=db'])(
+    'should not be reached in production without TLS: %s (SEC-9)',
+    (tail) => {
+      expect(wrongIn(url(tail))).toEqual(['DATABASE_URL'])
+      expect(wrongIn({ ...url(tail), DATABASE_WITHOUT_TLS: 'true' })).toEqual([])
+      expect(wrongIn({ ...url(tail), NODE_ENV: 'development' })).toEqual([])
+    },
+  )
+
+  it.each([
+    'db.example/c?sslmode=verify-full',
+    'db/c?sslmode=require',
+    'localhost/c',
+    '127.0.0.1:5433/c',
+    '[::1]/c',
+    'x/c?host=/var/run/postgresql',
+  ])('should be reached with TLS, or where there is no way: %s', (tail) => {
+    expect(wrongIn(url(tail))).toEqual([])
+  })
+
+  it('should name the login that lacks it', () => {
+    const env = {
+      DATABASE_OWNER_URL: 'postgres://o:p@db/c',
+      DATABASE_URL: 'postgres://a:b@localhost/c',
+    }
+    expect(wrongIn(env)).toEqual(['DATABASE_OWNER_URL'])
+  })
+})
+
+describe('origins', () => {
+  it('should be a list', () => {
+    const text = 'https://app.example, http://localhost:4000'
+    expect(read({ ALLOWED_ORIGINS: text }).ALLOWED_ORIGINS).toEqual([
+      'https://app.example',
+      'http://localhost:4000',
+    ])
+  })
+
+  it.each(['*', 'app.example', 'https://app.example/', 'https://a.example https://b.example'])(
+    'should not be %s',
+    (text) => {
+      expect(wrongIn({ ALLOWED_ORIGINS: text })).toEqual(['ALLOWED_ORIGINS'])
+    },
+  )
 })
