@@ -35,6 +35,25 @@ interface Options {
   readonly store: Pick<RateLimiterPostgres, 'penalty'>
 }
 
+/** What cannot be told stays to be told. */
+const shareOne = async (
+  { key, nowMs, store }: Pick<Required<Options>, 'nowMs' | 'store'> & { key: string },
+  count: Count,
+): Promise<void> => {
+  const told = count.pending
+  count.pending = 0
+  count.shared += told
+  try {
+    const { consumedPoints, msBeforeNext } = await store.penalty(key, told)
+    count.shared = consumedPoints
+    count.endsAtMs = nowMs() + msBeforeNext
+  } catch (error) {
+    count.pending += told
+    count.shared -= told
+    throw error
+  }
+}
+
 /**
  * Counts requests a minute without a question to the database on their way: here at once, shared every
  * second. One server counts exactly; of N servers each may answer what comes to it within that second
@@ -56,25 +75,10 @@ export const createCounts = ({ log, nowMs = Date.now, store }: Options): Counts 
     return fresh
   }
 
-  const shareOne = async (key: string, count: Count): Promise<void> => {
-    const told = count.pending
-    count.pending = 0
-    count.shared += told
-    try {
-      const { consumedPoints, msBeforeNext } = await store.penalty(key, told)
-      count.shared = consumedPoints
-      count.endsAtMs = nowMs() + msBeforeNext
-    } catch (error) {
-      count.pending += told
-      count.shared -= told
-      throw error
-    }
-  }
-
   const shareAll = async (): Promise<void> => {
     try {
       for (const [key, count] of counts) {
-        if (count.pending > 0) await shareOne(key, count)
+        if (count.pending > 0) await shareOne({ key, nowMs, store }, count)
         else if (count.endsAtMs <= nowMs()) counts.delete(key)
       }
       isAway = false

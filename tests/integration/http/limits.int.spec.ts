@@ -147,7 +147,7 @@ describe('A clinic', () => {
 describe('Several servers', () => {
   it('should know of each other after they have shared', async () => {
     const { payload } = server.app
-    const second = createLimits(payload, readEnv({ NODE_ENV: 'test' }), payload.logger as never)
+    const second = createLimits(payload, readEnv({ NODE_ENV: 'test' }), payload.logger)
     const who = { address: '203.0.113.50', user: undefined }
     for (let n = 0; n < 60; n += 1) await server.limits.takeRequest(who)
     await server.limits.share()
