@@ -1,10 +1,10 @@
 import { multiTenantPlugin } from '@payloadcms/plugin-multi-tenant'
 import type { AccessArgs, Config } from 'payload'
-import { accessTo } from '../access/collectionAccess.ts'
+import { accessTo, canChangePerson } from '../access/collectionAccess.ts'
 import { isPlatformAdmin } from '../access/rights.ts'
 import { slugs, tenantSlugs } from '../slugs.ts'
 
-const usersAccess = accessTo(slugs.users)
+const usersAccess = { ...accessTo(slugs.users), update: canChangePerson }
 
 /**
  * Payload's multi-tenant plugin as a convenience: tenant field, selector, narrowed lists and pickers. The

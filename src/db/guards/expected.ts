@@ -169,7 +169,6 @@ const SIGN_IN_FUNCTIONS = [
   'guards.end_sign_ins_of_membership',
   'guards.end_sign_ins_of_password',
   'guards.note_powers',
-  'guards.powers_of',
 ]
 
 const FUNCTIONS = [
@@ -193,6 +192,7 @@ const FUNCTIONS = [
   'guards.announce_notification',
   'guards.day_of',
   ...SIGN_IN_FUNCTIONS,
+  'guards.powers_of',
   'guards.in_scope',
   'guards.keep_grant',
   'guards.keep_notification_rank',
