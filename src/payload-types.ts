@@ -88,6 +88,7 @@ export interface Config {
     rooms: Room;
     settings: Setting;
     tenants: Tenant;
+    'audit-log': AuditLog;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
     'payload-migrations': PayloadMigration;
@@ -115,6 +116,7 @@ export interface Config {
     rooms: RoomsSelect<false> | RoomsSelect<true>;
     settings: SettingsSelect<false> | SettingsSelect<true>;
     tenants: TenantsSelect<false> | TenantsSelect<true>;
+    'audit-log': AuditLogSelect<false> | AuditLogSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
     'payload-migrations': PayloadMigrationsSelect<false> | PayloadMigrationsSelect<true>;
@@ -1187,6 +1189,50 @@ export interface Setting {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "audit-log".
+ */
+export interface AuditLog {
+  id: string;
+  at: string;
+  tenant?: (string | null) | Tenant;
+  user?: (string | null) | User;
+  role?: string | null;
+  action: string;
+  resource: string;
+  document?: string | null;
+  patients?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  changes?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  facts?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  address?: string | null;
+  requestId?: string | null;
+  breakGlass?: string | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "payload-kv".
  */
 export interface PayloadKv {
@@ -1828,6 +1874,25 @@ export interface TenantsSelect<T extends boolean = true> {
   suspendedAt?: T;
   updatedAt?: T;
   createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "audit-log_select".
+ */
+export interface AuditLogSelect<T extends boolean = true> {
+  at?: T;
+  tenant?: T;
+  user?: T;
+  role?: T;
+  action?: T;
+  resource?: T;
+  document?: T;
+  patients?: T;
+  changes?: T;
+  facts?: T;
+  address?: T;
+  requestId?: T;
+  breakGlass?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -2,6 +2,7 @@
 export const slugs = {
   accountStates: 'account-states',
   attendances: 'attendances',
+  auditLog: 'audit-log',
   availability: 'availability',
   contacts: 'contacts',
   ledgerAccounts: 'ledger-accounts',
@@ -23,8 +24,16 @@ export const slugs = {
   users: 'users',
 } as const
 
-/** Collections that belong to the platform; every other one carries a tenant. */
-export const platformSlugs = [slugs.tenants, slugs.users, slugs.accountStates] as const
+/**
+ * Collections that belong to the platform; every other one carries a tenant. A line of the audit log is
+ * about a tenant or about the platform.
+ */
+export const platformSlugs = [
+  slugs.tenants,
+  slugs.users,
+  slugs.accountStates,
+  slugs.auditLog,
+] as const
 
 export type Slug = (typeof slugs)[keyof typeof slugs]
 export type TenantSlug = Exclude<Slug, (typeof platformSlugs)[number]>

@@ -1,7 +1,7 @@
 import type { PayloadRequest, SelectType, Where } from 'payload'
 import { slugs, type Slug } from '../slugs.ts'
 import { type Grant, PLATFORM } from './permissions.ts'
-import { userIdOf } from './rights.ts'
+import { isPlatformAdmin, userIdOf } from './rights.ts'
 
 type OwnWhere = (req: PayloadRequest, userId: string) => Promise<Where> | Where
 
@@ -120,12 +120,23 @@ const peopleWhere = async (
   return { [slug === slugs.users ? 'id' : 'user']: { in: ids } }
 }
 
+/** The platform sees what happened to itself; what happened in a clinic is for those who are granted it. */
+const eventsWhere = (req: PayloadRequest, grants: readonly Grant[]): Where | boolean => {
+  const tenants = grants.map(({ tenant }) => tenant)
+  const parts: Where[] = [
+    ...(tenants.length === 0 ? [] : [{ tenant: { in: tenants } }]),
+    ...(isPlatformAdmin(req) ? [{ tenant: { exists: false } }] : []),
+  ]
+  return parts.length > 0 && { or: parts }
+}
+
 /** The rows that the grants open; `false` for none at all. */
 export const whereOf = async (
   slug: Slug,
   req: PayloadRequest,
   grants: readonly Grant[],
 ): Promise<Where | boolean> => {
+  if (slug === slugs.auditLog) return eventsWhere(req, grants)
   if (grants.length === 0) return false
   if (grants.some(({ reach, tenant }) => tenant === PLATFORM && reach === 'all')) return true
   if (slug === slugs.users || slug === slugs.accountStates) return peopleWhere(slug, req, grants)

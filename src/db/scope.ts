@@ -11,11 +11,14 @@ export type SystemWork =
   | 'create-tenant'
   | 'deliver-messages'
   | 'migrate'
+  | 'record-events'
   | 'resolve-rights'
   | 'rotate-keys'
+  | 'seal-events'
   | 'seed'
   | 'sign-in'
   | 'test'
+  | 'verify-events'
 
 interface Scope {
   /** Sorted tenant ids joined by commas; `*` for system work; empty: no tenant at all. */
@@ -30,6 +33,9 @@ const store = (shared[KEY] ??= new AsyncLocalStorage())
 
 /** The tenants that the connection may see for the statement at hand. Outside any scope: none. */
 export const currentTenants = (): string => store.getStore()?.tenants ?? ''
+
+/** The name of the system work under way, if it is any. */
+export const currentWork = (): SystemWork | undefined => store.getStore()?.work
 
 export const isSystemWork = (): boolean => store.getStore()?.work !== undefined
 

@@ -8,6 +8,7 @@ import { LedgerEntries } from '../collections/money/LedgerEntries.ts'
 import { LedgerTransfers } from '../collections/money/LedgerTransfers.ts'
 import { PaymentAllocations } from '../collections/money/PaymentAllocations.ts'
 import { Payments } from '../collections/money/Payments.ts'
+import { AuditLog } from '../collections/operation/AuditLog.ts'
 import { AccountStates } from '../collections/people/AccountStates.ts'
 import { Contacts } from '../collections/people/Contacts.ts'
 import { Memberships } from '../collections/people/Memberships.ts'
@@ -48,6 +49,7 @@ const createCollections = (preset: Preset): CollectionConfig[] => [
   Rooms,
   Settings,
   Tenants,
+  AuditLog,
 ]
 
 const OF_MODULE: Readonly<Record<Module, readonly Slug[]>> = {

@@ -13,6 +13,8 @@ import { preventSystemFieldWrites } from '../hooks/common/preventSystemFieldWrit
 import { preventUnknownFields } from '../hooks/common/preventUnknownFields.ts'
 import { preventUnreadableFilters } from '../hooks/common/preventUnreadableFilters.ts'
 import { preventWrongTypes } from '../hooks/common/preventWrongTypes.ts'
+import { readRecordsOf } from '../hooks/operation/recordRead.ts'
+import { recordDeletion, recordWrite } from '../hooks/operation/recordWrite.ts'
 import { tenantSlugs } from '../slugs.ts'
 
 const isChangedByHand = ({ access, slug }: CollectionConfig): boolean =>
@@ -28,6 +30,10 @@ export const withCommonHooks = (collection: CollectionConfig): CollectionConfig 
     ...collection,
     hooks: {
       ...collection.hooks,
+      // Before what follows from a write, so that its own line says what was asked for.
+      afterChange: [recordWrite, ...(collection.hooks?.afterChange ?? [])],
+      afterDelete: [recordDeletion, ...(collection.hooks?.afterDelete ?? [])],
+      afterOperation: [...(collection.hooks?.afterOperation ?? []), ...readRecordsOf(collection)],
       beforeOperation: [
         ensureMayChange,
         ...(isTenantRow ? [ensureBreakGlass] : []),

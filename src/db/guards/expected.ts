@@ -8,6 +8,8 @@ import { PLATFORM_RELATIONS, TENANT_RELATIONS } from './expectedRelations.ts'
 /** Tables whose rows name their tenant themselves. */
 const OWN_TENANT = [
   'attendances',
+  'audit_heads',
+  'audit_seals',
   'availability',
   'booking_claims',
   'break_glass_grants',
@@ -70,6 +72,10 @@ const SYSTEM_TABLES = [
 
 const CONSTRAINTS = [
   'attendances.attendances_one_per_session_and_patient',
+  'audit_heads.audit_heads_pkey',
+  'audit_log.audit_log_pkey',
+  'audit_seals.audit_seals_once',
+  'audit_seals.audit_seals_pkey',
   'availability.availability_day_of_week',
   'availability.availability_ends_after_start',
   'availability.availability_no_overlap',
@@ -135,6 +141,10 @@ const TRIGGERS = [
   ...CHILDREN.map((name) => `${name}.fill_tenant`),
   ...TENANT_TABLES.map((name) => `${name}.keep_tenant`),
   'account_states.end_sign_ins',
+  'audit_log.keep_all_history',
+  'audit_log.keep_history',
+  'audit_seals.keep_all_history',
+  'audit_seals.keep_history',
   'break_glass_grants.keep_all_history',
   'break_glass_grants.keep_grant',
   'break_glass_grants.keep_history',
@@ -173,6 +183,12 @@ const SIGN_IN_FUNCTIONS = [
 
 const FUNCTIONS = [
   ...FILL_FUNCTIONS,
+  'audit.digest',
+  'audit.ensure_partitions',
+  'audit.move_head',
+  'audit.record',
+  'audit.seal',
+  'audit.verify',
   'claims.follow_session',
   'claims.is_blocking',
   'claims.of_session',
@@ -206,6 +222,9 @@ const FUNCTIONS = [
 /** What the runtime role must not be able to do. */
 const DENIED = [
   ...[
+    'audit_heads',
+    'audit_log',
+    'audit_seals',
     'booking_claims',
     'charges',
     'guard_inventory',
@@ -224,6 +243,7 @@ const DENIED = [
   ...[
     ...FILL_FUNCTIONS,
     ...SIGN_IN_FUNCTIONS,
+    'audit.move_head',
     'claims.follow_session',
     'fin.apply_charges',
     'fin.open_patient_accounts',
@@ -251,6 +271,9 @@ export const EXPECTED_GUARDS: readonly string[] = [
   ...FUNCTIONS.map((name) => `function ${name}`),
   'view fin.violations',
   ...[...TENANT_TABLES, ...SYSTEM_TABLES].map((name) => `wall ${name}`),
+  ...TENANT_TABLES.map((name) => `wall ${name}`),
+  'wall audit_log',
+  'partitions audit_log',
   ...DENIED.map((name) => `denied ${name}`),
   'role caseload_runtime',
 ]

@@ -3,8 +3,8 @@ import { EXPECTED_GUARDS } from './expected.ts'
 
 /**
  * Every object of this database that could be a guard, with its definition: constraints, unique
- * indexes, enabled triggers, functions, views, columns that are never empty, and what the runtime role
- * is denied.
+ * indexes, enabled triggers, functions, views, columns that are never empty, partitions, and what the
+ * runtime role is denied.
  */
 export const CURRENT_GUARDS = `
   select 'constraint ' || c.relname || '.' || k.conname as guard,
@@ -26,7 +26,7 @@ export const CURRENT_GUARDS = `
   select 'function ' || n.nspname || '.' || p.proname,
          md5(p.prosrc) || ' ' || p.prosecdef || ' ' || coalesce(array_to_string(p.proconfig, ','), '')
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-   where n.nspname in ('guards', 'claims', 'counters', 'fin')
+   where n.nspname in ('guards', 'claims', 'counters', 'fin', 'audit')
   union all
   select 'view ' || schemaname || '.' || viewname, md5(definition) from pg_views where schemaname = 'fin'
   union all
@@ -43,15 +43,25 @@ export const CURRENT_GUARDS = `
   union all
   select 'denied ' || c.relname || '.' || lower(p.privilege), 'denied'
     from pg_class c cross join (values ('INSERT'), ('UPDATE'), ('DELETE'), ('TRUNCATE')) p (privilege)
-   where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
      and not has_table_privilege('caseload_runtime', c.oid, p.privilege)
      and (p.privilege in ('DELETE', 'TRUNCATE')
           or not has_any_column_privilege('caseload_runtime', c.oid, p.privilege))
   union all
   select 'denied ' || n.nspname || '.' || p.proname || '.execute', 'denied'
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-   where n.nspname in ('guards', 'claims', 'counters', 'fin')
+   where n.nspname in ('guards', 'claims', 'counters', 'fin', 'audit')
      and not has_function_privilege('caseload_runtime', p.oid, 'EXECUTE')
+  union all
+  select 'partitions ' || c.relname, 'append-only, none for the runtime role'
+    from pg_class c
+   where c.relnamespace = 'public'::regnamespace and c.relkind = 'p'
+     and not exists (
+       select from pg_inherits i cross join (values ('keep_history'), ('keep_all_history')) k (name)
+        where i.inhparent = c.oid
+          and (has_table_privilege('caseload_runtime', i.inhrelid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE')
+               or not exists (select from pg_trigger t where t.tgrelid = i.inhrelid and t.tgname = k.name
+                                 and t.tgenabled = 'O' and t.tgfoid = 'guards.refuse_change'::regproc)))
   union all
   select 'role caseload_runtime', 'no rights of its own, owns nothing, is nobody else'
     from pg_roles r

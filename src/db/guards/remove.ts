@@ -17,7 +17,8 @@ const TAKE_WALLS_DOWN = `
  * the first migration, which leaves an empty database.
  */
 export const REMOVE_GUARDS = `${TAKE_WALLS_DOWN}
-  drop schema if exists fin, claims, counters, guards, limits cascade;
-  drop table if exists booking_claims, break_glass_grants, charges, encryption_keys, guard_inventory,
-    idempotency_records, invitations, membership_powers, number_counters, platform_keys, sign_in_epochs,
-    sign_in_failures, sign_in_records, user_mfa, user_mfa_backup_codes cascade`
+  drop schema if exists fin, claims, counters, audit, guards, limits cascade;
+  drop table if exists audit_heads, audit_seals, booking_claims, break_glass_grants, charges,
+    encryption_keys, guard_inventory, idempotency_records, invitations, membership_powers,
+    number_counters, platform_keys, sign_in_epochs, sign_in_failures, sign_in_records, user_mfa,
+    user_mfa_backup_codes cascade`

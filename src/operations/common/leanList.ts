@@ -3,6 +3,7 @@ import { columnsOf } from '../../db/lean/columns.ts'
 import { readLeanly } from '../../db/lean/find.ts'
 import type { Adapter } from '../../db/types.ts'
 import { isProtected } from '../../domain/documents.ts'
+import { isPlain } from './plainHooks.ts'
 
 type Doc = Record<string, unknown>
 type Slug = keyof PayloadRequest['payload']['collections']
@@ -108,7 +109,7 @@ type Payload = PayloadRequest['payload']
 const ensureBare = ({ collections }: Payload, slug: Slug): void => {
   const { auth, hooks, trash, versions } = collections[slug].config
   const { afterOperation, afterRead, beforeRead } = hooks
-  const isHooked = [afterOperation, afterRead, beforeRead].some((one) => one.length > 0)
+  const isHooked = [...afterOperation, ...afterRead, ...beforeRead].some((hook) => !isPlain(hook))
   if (isHooked || trash || Boolean(versions) || Boolean(auth)) throw new Unknown()
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { PayloadRequest } from 'payload'
 import { grantIn, type Permission } from '../../access/permissions.ts'
-import { inTransaction, query } from '../../db/query.ts'
+import { query } from '../../db/query.ts'
 import { forbidden, notFound, reasonRequired } from '../../domain/errors.ts'
 import { idOf } from '../../domain/ids.ts'
 import { amountNotPositive, notReversible, overAllocated } from '../../domain/money/errors.ts'
@@ -14,6 +14,7 @@ import { slugs } from '../../slugs.ts'
 import { findVisible, tenantOfVisible } from '../common/findVisible.ts'
 import { nowMs } from '../common/services.ts'
 import { tenantContext } from '../common/tenantContext.ts'
+import { inOperation, noteOfOperation } from '../operation/recordOperation.ts'
 import { type Balances, lockCharges, post, queueForMoneyOf, readBalances } from './ledger.ts'
 
 const ensureGranted = (req: PayloadRequest, permission: Permission, tenant: string): void => {
@@ -55,19 +56,19 @@ const forgive = async (
     tenant: string
   },
 ): Promise<Balances & { transfer: string }> => {
-  const { patient, tenant } = of
+  const { patient, reason, tenant } = of
+  noteOfOperation({ facts: { reason }, patients: [patient], tenant })
   await queueForMoneyOf(req, tenant, patient)
   const charges = await lockCharges(req, of)
-  const { settlements } = spreadOldestFirst(
-    charges,
-    ensureAmount(of.amountMinor, totalOpen(charges)),
-  )
+  const amountMinor = ensureAmount(of.amountMinor, totalOpen(charges))
+  const { settlements } = spreadOldestFirst(charges, amountMinor)
+  noteOfOperation({ facts: { amountMinor } })
   const transfer = await post(req, {
     effectiveOn: await today(req, tenant),
     key: `${of.kind}:${of.id}:${randomUUID()}`,
     patient,
     posting: forgivePosting({ kind: of.kind, patient, settlements }),
-    reason: of.reason,
+    reason,
     source: { id: of.id, kind: of.kind === 'waiver' ? 'attendance' : 'patient' },
     tenant,
   })
@@ -79,22 +80,30 @@ const forgive = async (
  * `amount-not-positive`, `over-allocated`. @rule MON-14
  */
 export const waiveCharge = (req: PayloadRequest, input: ForgiveInput) =>
-  inTransaction(req, async () => {
-    const { doc, tenant } = await findVisible(req, slugs.attendances, { id: input.id })
-    ensureGranted(req, 'charges.waive', tenant)
-    const reason = ensureReason(input.reason)
-    const patient = idOf(doc.patient) ?? ''
-    return forgive(req, { ...input, kind: 'waiver', patient, reason, sourceId: input.id, tenant })
-  })
+  inOperation(
+    req,
+    { action: 'charges.waive', document: input.id, resource: slugs.attendances },
+    async () => {
+      const { doc, tenant } = await findVisible(req, slugs.attendances, { id: input.id })
+      ensureGranted(req, 'charges.waive', tenant)
+      const reason = ensureReason(input.reason)
+      const patient = idOf(doc.patient) ?? ''
+      return forgive(req, { ...input, kind: 'waiver', patient, reason, sourceId: input.id, tenant })
+    },
+  )
 
 /** Writes dues of a patient off, the oldest first. Refuses as `waiveCharge`. @rule MON-14 */
 export const writeOffDues = (req: PayloadRequest, input: ForgiveInput) =>
-  inTransaction(req, async () => {
-    const tenant = await tenantOfVisible(req, slugs.patients, { id: input.id })
-    ensureGranted(req, 'dues.write-off', tenant)
-    const reason = ensureReason(input.reason)
-    return forgive(req, { ...input, kind: 'write-off', patient: input.id, reason, tenant })
-  })
+  inOperation(
+    req,
+    { action: 'dues.write-off', document: input.id, resource: slugs.patients },
+    async () => {
+      const tenant = await tenantOfVisible(req, slugs.patients, { id: input.id })
+      ensureGranted(req, 'dues.write-off', tenant)
+      const reason = ensureReason(input.reason)
+      return forgive(req, { ...input, kind: 'write-off', patient: input.id, reason, tenant })
+    },
+  )
 
 interface TransferRow {
   charges: { patient: string; sourceId: string; sourceKind: string; waivedMinor: number }[]
@@ -136,36 +145,41 @@ const isPosted = async (req: PayloadRequest, tenant: string, key: string): Promi
  * actions. Refuses `forbidden`, `not-found`, `reason-required`, `not-reversible`. @rule MON-14
  */
 export const reverseForgiveness = (req: PayloadRequest, input: { id: string; reason: string }) =>
-  inTransaction(req, async () => {
-    const { doc, tenant } = await findVisible(req, slugs.ledgerTransfers, { id: input.id })
-    ensureGranted(req, 'ledger.adjust', tenant)
-    const reason = ensureReason(input.reason)
-    const patient = idOf(doc.patient)
-    if ((doc.kind !== 'waiver' && doc.kind !== 'write-off') || patient === undefined) {
-      throw notReversible({ kind: doc.kind })
-    }
-    await queueForMoneyOf(req, tenant, patient)
-    const charges = await lockCharges(req, { patient, tenant })
-    const [row] = await query<TransferRow>(req, 'select * from fin.forgiveness($1, $2)', [
-      tenant,
-      input.id,
-    ])
-    if (row === undefined) throw notFound({})
-    const key = `reversal:${input.id}`
-    const isRepeat = await isPosted(req, tenant, key)
-    if (!isRepeat && !isStillWaived(row, charges)) throw notReversible({ kind: doc.kind })
-    const transfer = await post(req, {
-      effectiveOn: await today(req, tenant),
-      key,
-      patient,
-      posting: reversal(row),
-      reason,
-      reverses: input.id,
-      source: { id: input.id, kind: 'ledger-transfer' },
-      tenant,
-    })
-    return { ...(await readBalances(req, tenant, patient)), transfer }
-  })
+  inOperation(
+    req,
+    { action: 'ledger.adjust', document: input.id, resource: slugs.ledgerTransfers },
+    async (note) => {
+      const { doc, tenant } = await findVisible(req, slugs.ledgerTransfers, { id: input.id })
+      ensureGranted(req, 'ledger.adjust', tenant)
+      const reason = ensureReason(input.reason)
+      const patient = idOf(doc.patient)
+      if ((doc.kind !== 'waiver' && doc.kind !== 'write-off') || patient === undefined) {
+        throw notReversible({ kind: doc.kind })
+      }
+      note({ facts: { reason, reverses: doc.kind }, patients: [patient], tenant })
+      await queueForMoneyOf(req, tenant, patient)
+      const charges = await lockCharges(req, { patient, tenant })
+      const [row] = await query<TransferRow>(req, 'select * from fin.forgiveness($1, $2)', [
+        tenant,
+        input.id,
+      ])
+      if (row === undefined) throw notFound({})
+      const key = `reversal:${input.id}`
+      const isRepeat = await isPosted(req, tenant, key)
+      if (!isRepeat && !isStillWaived(row, charges)) throw notReversible({ kind: doc.kind })
+      const transfer = await post(req, {
+        effectiveOn: await today(req, tenant),
+        key,
+        patient,
+        posting: reversal(row),
+        reason,
+        reverses: input.id,
+        source: { id: input.id, kind: 'ledger-transfer' },
+        tenant,
+      })
+      return { ...(await readBalances(req, tenant, patient)), transfer }
+    },
+  )
 
 /**
  * What a patient owed or had in credit before this system. Once for each kind.
@@ -176,34 +190,39 @@ export const openBalance = (
   req: PayloadRequest,
   input: { creditMinor?: number | undefined; duesMinor?: number | undefined; id: string },
 ) =>
-  inTransaction(req, async () => {
-    const tenant = await tenantOfVisible(req, slugs.patients, { id: input.id })
-    ensureGranted(req, 'ledger.adjust', tenant)
-    const amounts = { creditMinor: input.creditMinor ?? 0, duesMinor: input.duesMinor ?? 0 }
-    for (const [field, amount] of Object.entries(amounts)) {
-      if (!isMinor(amount) || amount < 0) throw amountNotPositive({ field })
-    }
-    if (amounts.creditMinor + amounts.duesMinor === 0) {
-      throw amountNotPositive({ field: 'duesMinor' })
-    }
-    await queueForMoneyOf(req, tenant, input.id)
-    const parts = [
-      { creditMinor: 0, duesMinor: amounts.duesMinor, kind: 'opening-dues' },
-      { creditMinor: amounts.creditMinor, duesMinor: 0, kind: 'opening-credit' },
-    ].filter((part) => part.creditMinor + part.duesMinor > 0)
-    for (const { kind, ...part } of parts) {
-      await post(req, {
-        effectiveOn: await today(req, tenant),
-        key: `${kind}:${input.id}`,
-        patient: input.id,
-        posting: openingPosting({
-          ...part,
+  inOperation(
+    req,
+    { action: 'ledger.adjust', document: input.id, resource: slugs.patients },
+    async (note) => {
+      const tenant = await tenantOfVisible(req, slugs.patients, { id: input.id })
+      ensureGranted(req, 'ledger.adjust', tenant)
+      const amounts = { creditMinor: input.creditMinor ?? 0, duesMinor: input.duesMinor ?? 0 }
+      for (const [field, amount] of Object.entries(amounts)) {
+        if (!isMinor(amount) || amount < 0) throw amountNotPositive({ field })
+      }
+      if (amounts.creditMinor + amounts.duesMinor === 0) {
+        throw amountNotPositive({ field: 'duesMinor' })
+      }
+      await queueForMoneyOf(req, tenant, input.id)
+      note({ facts: { opening: amounts }, patients: [input.id], tenant })
+      const parts = [
+        { creditMinor: 0, duesMinor: amounts.duesMinor, kind: 'opening-dues' },
+        { creditMinor: amounts.creditMinor, duesMinor: 0, kind: 'opening-credit' },
+      ].filter((part) => part.creditMinor + part.duesMinor > 0)
+      for (const { kind, ...part } of parts) {
+        await post(req, {
+          effectiveOn: await today(req, tenant),
+          key: `${kind}:${input.id}`,
           patient: input.id,
-          source: { sourceId: input.id, sourceKind: 'opening-balance' },
-        }),
-        source: { id: input.id, kind: 'patient' },
-        tenant,
-      })
-    }
-    return readBalances(req, tenant, input.id)
-  })
+          posting: openingPosting({
+            ...part,
+            patient: input.id,
+            source: { sourceId: input.id, sourceKind: 'opening-balance' },
+          }),
+          source: { id: input.id, kind: 'patient' },
+          tenant,
+        })
+      }
+      return readBalances(req, tenant, input.id)
+    },
+  )

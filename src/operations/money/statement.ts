@@ -5,6 +5,7 @@ import { forbidden } from '../../domain/errors.ts'
 import { slugs } from '../../slugs.ts'
 import { tenantOfVisible } from '../common/findVisible.ts'
 import { tenantContext } from '../common/tenantContext.ts'
+import { recordOperation } from '../operation/recordOperation.ts'
 import { type Balances, readBalances } from './ledger.ts'
 
 export interface StatementLine {
@@ -71,26 +72,32 @@ type LineRow = Omit<StatementLine, 'creditAfterMinor' | 'duesAfterMinor'> & {
  * Refuses `not-found`, `forbidden`.
  * @rule MON-4 MON-9 PAT-9
  */
-export const readStatement = async (req: PayloadRequest, patient: string): Promise<Statement> => {
-  const tenant = await tenantOfVisible(req, slugs.patients, { id: patient })
-  if (grantIn(req, 'statements.read', tenant) === undefined) {
-    throw forbidden({ action: 'statements.read' })
-  }
-  const [context, balances, lines, charges] = await Promise.all([
-    tenantContext(req, tenant),
-    readBalances(req, tenant, patient),
-    query<LineRow>(req, LINES, [tenant, patient]),
-    query<StatementCharge & Record<string, unknown>>(req, CHARGES, [tenant, patient]),
-  ])
-  return {
-    ...balances,
-    charges,
-    currency: context.currency,
-    lines: lines.map(({ credit, dues, ...line }) => ({
-      ...line,
-      creditAfterMinor: 0 - (credit ?? 0),
-      duesAfterMinor: dues ?? 0,
-    })),
-    patient,
-  }
-}
+export const readStatement = (req: PayloadRequest, patient: string): Promise<Statement> =>
+  recordOperation(
+    req,
+    { action: 'statements.read', document: patient, resource: slugs.patients },
+    async (note) => {
+      const tenant = await tenantOfVisible(req, slugs.patients, { id: patient })
+      if (grantIn(req, 'statements.read', tenant) === undefined) {
+        throw forbidden({ action: 'statements.read' })
+      }
+      note({ patients: [patient], tenant })
+      const [context, balances, lines, charges] = await Promise.all([
+        tenantContext(req, tenant),
+        readBalances(req, tenant, patient),
+        query<LineRow>(req, LINES, [tenant, patient]),
+        query<StatementCharge & Record<string, unknown>>(req, CHARGES, [tenant, patient]),
+      ])
+      return {
+        ...balances,
+        charges,
+        currency: context.currency,
+        lines: lines.map(({ credit, dues, ...line }) => ({
+          ...line,
+          creditAfterMinor: 0 - (credit ?? 0),
+          duesAfterMinor: dues ?? 0,
+        })),
+        patient,
+      }
+    },
+  )

@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { grantIn } from '../../access/permissions.ts'
 import { userIdOf } from '../../access/rights.ts'
-import { inTransaction, query } from '../../db/query.ts'
+import { query } from '../../db/query.ts'
 import { forbidden, notFound, reasonRequired } from '../../domain/errors.ts'
 import { paymentFinal } from '../../domain/money/errors.ts'
 import { voidPosting } from '../../domain/money/corrections.ts'
@@ -12,6 +12,7 @@ import { slugs } from '../../slugs.ts'
 import { nowMs } from '../common/services.ts'
 import { tenantContext } from '../common/tenantContext.ts'
 import { findVisible } from '../common/findVisible.ts'
+import { inOperation } from '../operation/recordOperation.ts'
 import { lockCharges, post, queueForMoneyOf, readAllocations, readBalances } from './ledger.ts'
 
 interface PaymentRow {
@@ -78,25 +79,35 @@ export const voidPayment = async (
   req: PayloadRequest,
   input: { id: string; reason: string },
 ): Promise<{ isRepeat: boolean; payment: Payment }> =>
-  inTransaction(req, async () => {
-    const visible = await findVisible(req, slugs.payments, { id: input.id })
-    if (grantIn(req, 'payments.void', visible.tenant) === undefined) {
-      throw forbidden({ action: 'payments.void' })
-    }
-    const reason = input.reason.trim()
-    if (reason === '') throw reasonRequired({ field: 'reason' })
-    const payment = await lockPayment(req, input.id)
-    const isRepeat = payment.status === 'cancelled'
-    if (!isRepeat) {
-      if (payment.status !== 'completed') throw paymentFinal({ status: payment.status })
-      await postVoid(req, { id: input.id, reason }, payment)
-      await query(
-        req,
-        `update payments set status = 'cancelled', voided_at = $2, voided_by_id = $3,
+  inOperation(
+    req,
+    { action: 'payments.void', document: input.id, resource: slugs.payments },
+    async (note) => {
+      const visible = await findVisible(req, slugs.payments, { id: input.id })
+      if (grantIn(req, 'payments.void', visible.tenant) === undefined) {
+        throw forbidden({ action: 'payments.void' })
+      }
+      const reason = input.reason.trim()
+      if (reason === '') throw reasonRequired({ field: 'reason' })
+      const payment = await lockPayment(req, input.id)
+      const isRepeat = payment.status === 'cancelled'
+      note({
+        changes: isRepeat ? {} : { status: [payment.status, 'cancelled'] },
+        facts: { reason },
+        patients: [payment.patient_id],
+        tenant: payment.tenant_id,
+      })
+      if (!isRepeat) {
+        if (payment.status !== 'completed') throw paymentFinal({ status: payment.status })
+        await postVoid(req, { id: input.id, reason }, payment)
+        await query(
+          req,
+          `update payments set status = 'cancelled', voided_at = $2, voided_by_id = $3,
                 voided_reason = $4, updated_at = now()
           where id = $1 and status = 'completed'`,
-        [input.id, new Date(nowMs(req)).toISOString(), userIdOf(req) ?? null, reason],
-      )
-    }
-    return { isRepeat, payment: await visible.read() }
-  })
+          [input.id, new Date(nowMs(req)).toISOString(), userIdOf(req) ?? null, reason],
+        )
+      }
+      return { isRepeat, payment: await visible.read() }
+    },
+  )

@@ -8,6 +8,7 @@ export interface LatestSession {
   readonly id: string
   readonly number: null | string
   readonly patient: string
+  readonly patientId: string
   readonly startsAt: string
   readonly status: Status
   readonly therapist: string
@@ -17,7 +18,7 @@ export interface LatestSession {
 const MOST = 8
 
 const LATEST = `
-  select s.id, s.number, s.status::text as status, p.full_name as patient, u.full_name as therapist,
+  select s.id, s.number, s.status::text as status, p.full_name as patient, p.id as "patientId", u.full_name as therapist,
          y.name as "therapyType",
          to_char(s.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "startsAt"
     from sessions s

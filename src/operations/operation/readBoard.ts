@@ -7,7 +7,9 @@ import { offeredActions, opensAtMs } from '../../domain/scheduling/offeredAction
 import type { MoveAction, Mover, Status } from '../../domain/scheduling/statusMachine.ts'
 import { addDays, dayInterval, wallTimeAt } from '../../domain/scheduling/wallClock.ts'
 import { nowMs } from '../common/services.ts'
+import { slugs } from '../../slugs.ts'
 import { type TenantContext, tenantContext } from '../common/tenantContext.ts'
+import { recordEvent } from './recordEvent.ts'
 
 interface Named {
   readonly id: string
@@ -142,6 +144,13 @@ export const readBoard = async (req: PayloadRequest, of: BoardInput): Promise<Bo
   const todayOn = wallTimeAt(now, context.timezone).on
   const tomorrowMs = dayInterval(todayOn, context.timezone).endMs
   const rows = await readRows(req, { ...of, timezone: context.timezone, todayOn })
+  await recordEvent(req, {
+    action: 'read',
+    facts: { view: 'board' },
+    patients: rows.map(({ patient }) => patient.id),
+    resource: slugs.sessions,
+    tenant: of.tenant,
+  })
   const sessions = rows.map((row) => ({ ...row, actions: actionsOn(req, context, row) }))
   const today = sessions.filter(({ startsAt }) => Date.parse(startsAt) < tomorrowMs)
   const isTooLate = ({ startsAt, status }: BoardRow): boolean =>

@@ -13,6 +13,7 @@ import {
 import { isDate, wallTimeAt } from '../../domain/scheduling/wallClock.ts'
 import { tenantMismatch } from '../../domain/tenancy/errors.ts'
 import { nowMs } from '../common/services.ts'
+import { slugs } from '../../slugs.ts'
 import { tenantContext } from '../common/tenantContext.ts'
 import {
   computeUtilisation,
@@ -25,6 +26,7 @@ import {
 } from './dashboardFigures.ts'
 import { keepShortly } from './keepShortly.ts'
 import { type LatestSession, readLatestSessions } from './latestSessions.ts'
+import { recordEvent } from './recordEvent.ts'
 
 export interface DashboardQuery {
   /** Reads anew what was read within the last five minutes. */
@@ -132,6 +134,15 @@ export const readDashboard = async (
           readFinancial(req, { isPresent, scope: everywhere }),
         ),
   ])
+  if (operational !== undefined) {
+    await recordEvent(req, {
+      action: 'read',
+      facts: { view: 'dashboard' },
+      patients: operational.value.latest.map(({ patientId }) => patientId),
+      resource: slugs.sessions,
+      tenant,
+    })
+  }
   const moments = [operational?.asOf, financial?.asOf].filter((at) => at !== undefined)
   return {
     ...comparison,

@@ -7,8 +7,10 @@ import { DAY_MS } from '../../domain/scheduling/intervals.ts'
 import { type Status, OPEN_STATUSES } from '../../domain/scheduling/statusMachine.ts'
 import { addDays, dayInterval, wallTimeAt } from '../../domain/scheduling/wallClock.ts'
 import { nowMs } from '../common/services.ts'
+import { slugs } from '../../slugs.ts'
 import { tenantContext } from '../common/tenantContext.ts'
 import { type Offered, readOffered } from '../scheduling/readOffered.ts'
+import { recordEvent } from './recordEvent.ts'
 
 interface Named {
   readonly id: string
@@ -127,6 +129,13 @@ export const readMyDay = async (
     read(UNCLOSED, [isoOf(now), [...OPEN_STATUSES]]),
     read(UNCONFIRMED, [isoOf(now), isoOf(now + DAY_MS)]),
   ])
+  await recordEvent(req, {
+    action: 'read',
+    facts: { on, view: 'today' },
+    patients: [...range, ...unclosed, ...unconfirmed].map(({ patient }) => patient.id),
+    resource: slugs.sessions,
+    tenant,
+  })
   const sessionsOn = (date: string): MySession[] =>
     range.filter(({ startsAt }) => dayOf(Date.parse(startsAt)) === date)
   return {

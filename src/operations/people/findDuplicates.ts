@@ -2,7 +2,9 @@ import type { PayloadRequest } from 'payload'
 import { may } from '../../access/permissions.ts'
 import { query } from '../../db/query.ts'
 import { forbidden } from '../../domain/errors.ts'
+import { slugs } from '../../slugs.ts'
 import { tenantAsked } from '../common/tenantAsked.ts'
+import { recordEvent } from '../operation/recordEvent.ts'
 
 export interface NewPatient {
   readonly bornOn?: null | string | undefined
@@ -60,5 +62,13 @@ export const previewDuplicates = async (
 ): Promise<Duplicate[]> => {
   const tenant = tenantAsked(req, named)
   if (!may(req, 'patients.create', tenant)) throw forbidden({ action: 'patients.create' })
-  return findDuplicates(req, tenant, of)
+  const found = await findDuplicates(req, tenant, of)
+  await recordEvent(req, {
+    action: 'read',
+    facts: { view: 'duplicates' },
+    patients: found.map(({ id }) => id),
+    resource: slugs.patients,
+    tenant,
+  })
+  return found
 }

@@ -4,7 +4,9 @@ import { userIdOf } from '../../access/rights.ts'
 import { query } from '../../db/query.ts'
 import { forbidden } from '../../domain/errors.ts'
 import { OPEN_STATUSES } from '../../domain/scheduling/statusMachine.ts'
+import { slugs } from '../../slugs.ts'
 import { nowMs } from '../common/services.ts'
+import { recordEvent } from '../operation/recordEvent.ts'
 
 interface When {
   readonly at: string
@@ -53,10 +55,18 @@ export const readMyPatients = async (req: PayloadRequest, tenant: string): Promi
   if (me === undefined || grantIn(req, 'patients.read', tenant) === undefined) {
     throw forbidden({ action: 'patients.read' })
   }
-  return query<MyPatient>(req, MY_PATIENTS, [
+  const found = await query<MyPatient>(req, MY_PATIENTS, [
     tenant,
     me,
     new Date(nowMs(req)).toISOString(),
     [...OPEN_STATUSES],
   ])
+  await recordEvent(req, {
+    action: 'read',
+    facts: { view: 'my-patients' },
+    patients: found.map(({ id }) => id),
+    resource: slugs.patients,
+    tenant,
+  })
+  return found
 }

@@ -9,6 +9,7 @@ import { findVisible, type Visible } from '../common/findVisible.ts'
 import type { Newest } from '../common/queryNewest.ts'
 import { nowMs } from '../common/services.ts'
 import { tenantContext } from '../common/tenantContext.ts'
+import { recordOperation } from '../operation/recordOperation.ts'
 import { type PatientMessage, readPatientMessages } from '../messaging/readPatientMessages.ts'
 import { type PatientPayment, readPatientPayments } from '../money/readPatientPayments.ts'
 import { readStatement, type Statement } from '../money/statement.ts'
@@ -50,34 +51,37 @@ const findPatient = async (
  * patient who is unknown, foreign or of nobody's care team the caller is in.
  * @rule PAT-8 TEN-4
  */
-export const readPatientPage = async (
+export const readPatientPage = (
   req: PayloadRequest,
   of: { id: string; page: number },
-): Promise<PatientPage | undefined> => {
-  const found = await findPatient(req, of.id)
-  if (found === undefined) return undefined
-  const { doc: patient, tenant } = found
-  const one = { patient: patient.id, tenant }
-  const { timezone } = await tenantContext(req, tenant)
-  const [family, messages, payments, sessions, statement] = await Promise.all([
-    readPatientFamily(req, one),
-    readPatientMessages(req, one),
-    readPatientPayments(req, one),
-    readPatientSessions(req, { ...one, page: of.page }),
-    may(req, 'statements.read', tenant) ? readStatement(req, patient.id) : null,
-  ])
-  return {
-    canBook: may(req, 'sessions.create', tenant),
-    canEdit: may(req, 'patients.update', tenant),
-    canReadMedicalNotes: await mayReadMedicalNotes(req, patient),
-    canRecordPayments: may(req, 'payments.record', tenant),
-    family,
-    messages,
-    patient,
-    payments,
-    sessions,
-    statement,
-    tenant,
-    todayOn: wallTimeAt(nowMs(req), timezone).on,
-  }
-}
+): Promise<PatientPage | undefined> =>
+  recordOperation(req, { action: 'read', resource: slugs.patients }, async (note) => {
+    const found = await findPatient(req, of.id)
+    if (found === undefined) return undefined
+    const { doc: patient, tenant } = found
+    const one = { patient: patient.id, tenant }
+    note({ document: patient.id, patients: [patient.id], tenant })
+    const { timezone } = await tenantContext(req, tenant)
+    const [family, messages, payments, sessions, statement] = await Promise.all([
+      readPatientFamily(req, one),
+      readPatientMessages(req, one),
+      readPatientPayments(req, one),
+      readPatientSessions(req, { ...one, page: of.page }),
+      may(req, 'statements.read', tenant) ? readStatement(req, patient.id) : null,
+    ])
+    note({ patients: family.others.map(({ id }) => id) })
+    return {
+      canBook: may(req, 'sessions.create', tenant),
+      canEdit: may(req, 'patients.update', tenant),
+      canReadMedicalNotes: await mayReadMedicalNotes(req, patient),
+      canRecordPayments: may(req, 'payments.record', tenant),
+      family,
+      messages,
+      patient,
+      payments,
+      sessions,
+      statement,
+      tenant,
+      todayOn: wallTimeAt(nowMs(req), timezone).on,
+    }
+  })

@@ -4,7 +4,9 @@ import { userIdOf } from '../../access/rights.ts'
 import { query } from '../../db/query.ts'
 import { forbidden } from '../../domain/errors.ts'
 import { searchPatterns } from '../../domain/people/patientSearch.ts'
+import { slugs } from '../../slugs.ts'
 import { tenantAsked } from '../common/tenantAsked.ts'
+import { recordEvent } from '../operation/recordEvent.ts'
 
 const MOST = 12
 
@@ -53,6 +55,19 @@ const ownOnly = (req: PayloadRequest, tenant: string): null | string => {
   return grant.reach === 'all' ? null : (userIdOf(req) ?? null)
 }
 
+const recordFound = (
+  req: PayloadRequest,
+  tenant: string,
+  of: { found: readonly FoundPatient[]; view: string },
+): Promise<void> =>
+  recordEvent(req, {
+    action: 'read',
+    facts: { view: of.view },
+    patients: of.found.map(({ id }) => id),
+    resource: slugs.patients,
+    tenant,
+  })
+
 /**
  * Patients by name, number, contact, phone or microchip, for a picker: at most 12, those who can be booked
  * first. A therapist finds their care team's only. Refuses `forbidden`, `tenant-mismatch`.
@@ -67,12 +82,14 @@ export const searchPatients = async (
   const patterns = searchPatterns(of.q)
   const [first] = patterns
   if (first === undefined) return []
-  return query<FoundPatient & Record<string, unknown>>(req, PATIENTS, [
+  const found = await query<FoundPatient & Record<string, unknown>>(req, PATIENTS, [
     tenant,
     patterns,
     own,
     first.slice(1),
   ])
+  await recordFound(req, tenant, { found, view: 'search' })
+  return found
 }
 
 /** One patient as the picker shows them; undefined where the reader may not know them. */
@@ -86,5 +103,6 @@ export const findPatientForPicker = async (
     ownOnly(req, of.tenant),
     '',
   ])
+  await recordFound(req, of.tenant, { found: rows, view: 'picker' })
   return rows[0]
 }

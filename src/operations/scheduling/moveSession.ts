@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { userIdOf } from '../../access/rights.ts'
-import { inTransaction, query } from '../../db/query.ts'
+import { query } from '../../db/query.ts'
 import { forbidden, reasonRequired } from '../../domain/errors.ts'
 import { moveNotAllowed } from '../../domain/scheduling/errors.ts'
 import {
@@ -14,6 +14,7 @@ import type { Session } from '../../payload-types.ts'
 import { slugs } from '../../slugs.ts'
 import { findVisible } from '../common/findVisible.ts'
 import { nowMs } from '../common/services.ts'
+import { inOperation } from '../operation/recordOperation.ts'
 import { isGranted, moversOf } from './movers.ts'
 import { recordEvent } from './recordEvent.ts'
 import { lockSession, type SessionRow } from './sessionRow.ts'
@@ -40,6 +41,8 @@ export interface MoveResult {
   readonly session: Session
 }
 
+const OF_SESSIONS = { resource: slugs.sessions }
+
 const ensureGranted = (req: PayloadRequest, action: MoveAction, session: SessionRow): void => {
   if (userIdOf(req) === undefined || isGranted(req, action, session)) return
   throw forbidden({ action: `sessions.${action}` })
@@ -61,22 +64,39 @@ const ensureMove = (
   return move
 }
 
-/** Compare-and-set of the status with whatever goes with it. @rule SES-25 */
+/** `cancellation_fee_minor` → `cancellation.feeMinor`, as the collection names it. */
+const fieldOf = (column: string): string =>
+  column
+    .replace(/^(cancellation|confirmation)_/, '$1.')
+    .replace(/_id$/, '')
+    .replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+
+type Changes = Record<string, readonly [unknown, unknown]>
+
+/** Compare-and-set of the status with whatever goes with it; answers what changed. @rule SES-25 */
 const writeMove = async (
   req: PayloadRequest,
   session: SessionRow,
   effect: MoveEffect,
-): Promise<void> => {
+): Promise<Changes> => {
   const columns = Object.entries(effect.columns ?? {})
   const sets = columns.map(([column], index) => `, ${column} = $${index + 4}`).join('')
-  const moved = await query(
+  const names = ['id', ...columns.map(([column]) => column)].join(', ')
+  const [moved] = await query<{ before: Record<string, unknown> }>(
     req,
-    `update sessions set status = $3, updated_at = now()${sets}
-      where id = $1 and status = $2 returning id`,
+    `update sessions s set status = $3, updated_at = now()${sets}
+       from (select ${names} from sessions where id = $1) b
+      where s.id = b.id and s.status = $2 returning to_jsonb(b) as before`,
     [session.id, session.status, effect.to, ...columns.map(([, value]) => value)],
   )
-  if (moved.length === 0) {
+  if (moved === undefined) {
     throw moveNotAllowed({ allowed: [], from: session.status, to: effect.to })
+  }
+  return {
+    status: [session.status, effect.to],
+    ...Object.fromEntries(
+      columns.map(([column, value]) => [fieldOf(column), [moved.before[column] ?? null, value]]),
+    ),
   }
 }
 
@@ -91,36 +111,42 @@ export const moveSession = (
   id: string,
   definition: MoveDefinition,
 ): Promise<MoveResult> =>
-  inTransaction(req, async () => {
-    const read = async (): Promise<Session> =>
-      userIdOf(req) === undefined
-        ? // Without a user this is a job or a script of ours.
-          await req.payload.findByID({
-            id,
-            collection: slugs.sessions,
-            depth: 0,
-            overrideAccess: true,
-            req,
-          })
-        : (await findVisible(req, slugs.sessions, { id })).doc
-    await read()
-    const session = await lockSession(req, id)
-    ensureGranted(req, definition.action, session)
-    const effect = await definition.decide(session, nowMs(req))
-    if (effect.to === session.status) return { isRepeat: true, session: await read() }
-    const move = ensureMove(req, session, { action: definition.action, to: effect.to })
-    if (move.needsReason === true && (effect.reason ?? '').trim() === '') {
-      throw reasonRequired({ field: 'reason' })
-    }
-    await writeMove(req, session, effect)
-    const event = await recordEvent(req, {
-      from: session.status,
-      reason: effect.reason,
-      role: moversOf(req, session)[0],
-      session: session.id,
-      tenant: session.tenant,
-      to: effect.to,
-    })
-    await definition.after?.(session, event)
-    return { isRepeat: false, session: await read() }
-  })
+  inOperation(
+    req,
+    { ...OF_SESSIONS, action: `sessions.${definition.action}`, document: id },
+    async (note) => {
+      const read = async (): Promise<Session> =>
+        userIdOf(req) === undefined
+          ? // Without a user this is a job or a script of ours.
+            await req.payload.findByID({
+              id,
+              collection: slugs.sessions,
+              depth: 0,
+              overrideAccess: true,
+              req,
+            })
+          : (await findVisible(req, slugs.sessions, { id })).doc
+      await read()
+      const session = await lockSession(req, id)
+      note({ patients: [session.patient], tenant: session.tenant })
+      ensureGranted(req, definition.action, session)
+      const effect = await definition.decide(session, nowMs(req))
+      if (effect.to === session.status) return { isRepeat: true, session: await read() }
+      const move = ensureMove(req, session, { action: definition.action, to: effect.to })
+      if (move.needsReason === true && (effect.reason ?? '').trim() === '') {
+        throw reasonRequired({ field: 'reason' })
+      }
+      note({ changes: await writeMove(req, session, effect) })
+      if (effect.reason !== undefined) note({ facts: { reason: effect.reason } })
+      const event = await recordEvent(req, {
+        from: session.status,
+        reason: effect.reason,
+        role: moversOf(req, session)[0],
+        session: session.id,
+        tenant: session.tenant,
+        to: effect.to,
+      })
+      await definition.after?.(session, event)
+      return { isRepeat: false, session: await read() }
+    },
+  )

@@ -7,8 +7,10 @@ import { forbidden } from '../../domain/errors.ts'
 import { addDays, dayInterval, daysBetween, isDate } from '../../domain/scheduling/wallClock.ts'
 import { invalidDate } from '../../domain/people/errors.ts'
 import { BLOCKING_STATUSES, type Status } from '../../domain/scheduling/statusMachine.ts'
+import { slugs } from '../../slugs.ts'
 import { tenantAsked } from '../common/tenantAsked.ts'
 import { tenantContext } from '../common/tenantContext.ts'
+import { recordEvent } from '../operation/recordEvent.ts'
 
 const MAX_DAYS = 62
 
@@ -72,7 +74,8 @@ const CALENDAR = `
   select '[' || coalesce(string_agg((case when q."isMasked"
            then json_build_object('isMasked', true, 'startsAt', q."startsAt", 'endsAt', q."endsAt",
                                   'therapist', q.therapist)
-           else row_to_json(q) end)::text, ','), '') || ']' as sessions
+           else row_to_json(q) end)::text, ','), '') || ']' as sessions,
+         array_agg(q.patient->>'id') filter (where not q."isMasked") as patients
     from (
   select ${MASKED} as "isMasked", s.id, s.number, ${iso('s.starts_at')} as "startsAt",
          ${iso('s.ends_at')} as "endsAt", s.timezone, s.status, s.mode, s.priority,
@@ -98,6 +101,12 @@ const CALENDAR = `
           or s.status::text = any ($11))
    order by s.starts_at, s.id) as q`
 
+interface Answer {
+  /** Whom it names; null where it names nobody. */
+  patients: null | string[]
+  sessions: string
+}
+
 /**
  * The sessions of some local days, first and last included, in time order, as the JSON of a list of
  * `CalendarSession`. A therapist sees their own in full and colleagues' as busy blocks.
@@ -113,7 +122,7 @@ export const readCalendar = async (req: PayloadRequest, of: CalendarQuery): Prom
   const grant = grantIn(req, 'sessions.read', tenant)
   if (grant === undefined) throw forbidden({ action: 'sessions.read' })
   const { timezone } = membershipIn(req, tenant) ?? (await tenantContext(req, tenant))
-  const { sessions } = await queryOne<{ sessions: string }>(req, CALENDAR, [
+  const { patients, sessions } = await queryOne<Answer>(req, CALENDAR, [
     tenant,
     new Date(dayInterval(of.from, timezone).startMs).toISOString(),
     new Date(dayInterval(addDays(of.to, 1), timezone).startMs).toISOString(),
@@ -126,5 +135,12 @@ export const readCalendar = async (req: PayloadRequest, of: CalendarQuery): Prom
     [...grant.locations],
     [...BLOCKING_STATUSES],
   ])
+  await recordEvent(req, {
+    action: 'read',
+    facts: { from: of.from, to: of.to, view: 'calendar' },
+    patients: patients ?? [],
+    resource: slugs.sessions,
+    tenant,
+  })
   return sessions
 }

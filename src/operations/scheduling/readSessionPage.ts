@@ -10,6 +10,7 @@ import { slugs } from '../../slugs.ts'
 import { tenantOfVisible } from '../common/findVisible.ts'
 import { nowMs } from '../common/services.ts'
 import { tenantContext } from '../common/tenantContext.ts'
+import { recordEvent } from '../operation/recordEvent.ts'
 import { type ChargeSummary, readCharge } from '../money/readCharge.ts'
 import { type Offered, readOffered } from './readOffered.ts'
 import {
@@ -143,6 +144,13 @@ export const readSessionPage = async (req: PayloadRequest, id: string): Promise<
     readSessionMessages(req, { id, tenant }),
     readOffered(req, session),
   ])
+  await recordEvent(req, {
+    action: 'read',
+    document: id,
+    patients: [session.patient.id],
+    resource: slugs.sessions,
+    tenant,
+  })
   const judged = judgeCancellation({
     nowMs: nowMs(req),
     policy: settings.scheduling.cancellation,

@@ -1,10 +1,10 @@
 import type { PayloadRequest } from 'payload'
 import { grantIn } from '../../access/permissions.ts'
-import { inTransaction } from '../../db/query.ts'
 import { forbidden } from '../../domain/errors.ts'
 import type { Session } from '../../payload-types.ts'
 import { slugs } from '../../slugs.ts'
 import { tenantOfVisible } from '../common/findVisible.ts'
+import { inOperation } from '../operation/recordOperation.ts'
 import { MOVE_REASON } from './recordEvent.ts'
 
 export interface RescheduleInput {
@@ -33,21 +33,26 @@ export const rescheduleSession = (
   id: string,
   { overbookReason, reason, ...input }: RescheduleInput,
 ): Promise<Session> =>
-  inTransaction(req, async () => {
-    const tenant = await tenantOfVisible(req, slugs.sessions, { id })
-    if (grantIn(req, 'sessions.reschedule', tenant) === undefined) {
-      throw forbidden({ action: 'sessions.reschedule' })
-    }
-    return req.payload.update({
-      id,
-      collection: slugs.sessions,
-      context: { [MOVE_REASON]: reason },
-      data: {
-        ...input,
-        ...(overbookReason === undefined ? {} : { overbooking: { reason: overbookReason } }),
-      },
-      depth: 0,
-      overrideAccess: false,
-      req,
-    })
-  })
+  inOperation(
+    req,
+    { action: 'sessions.reschedule', document: id, resource: slugs.sessions },
+    async (note) => {
+      const tenant = await tenantOfVisible(req, slugs.sessions, { id })
+      note({ tenant, ...(reason !== undefined && { facts: { reason } }) })
+      if (grantIn(req, 'sessions.reschedule', tenant) === undefined) {
+        throw forbidden({ action: 'sessions.reschedule' })
+      }
+      return req.payload.update({
+        id,
+        collection: slugs.sessions,
+        context: { [MOVE_REASON]: reason },
+        data: {
+          ...input,
+          ...(overbookReason === undefined ? {} : { overbooking: { reason: overbookReason } }),
+        },
+        depth: 0,
+        overrideAccess: false,
+        req,
+      })
+    },
+  )

@@ -19,6 +19,7 @@ import { nowMs } from '../common/services.ts'
 import { type TenantContext, tenantContext } from '../common/tenantContext.ts'
 import { cancelPlannedMessages } from '../messaging/planSession.ts'
 import { settleCharge } from '../money/settleCharge.ts'
+import { noteOfOperation } from '../operation/recordOperation.ts'
 import { moveSession, type MoveResult } from './moveSession.ts'
 import type { SessionRow } from './sessionRow.ts'
 
@@ -31,6 +32,10 @@ const markAttendance = async (
   session: SessionRow,
   values: { checkedInAt?: string; notes?: string | undefined; status?: AttendanceStatus },
 ): Promise<void> => {
+  const { status = session.attendance.status } = values
+  if (status !== session.attendance.status) {
+    noteOfOperation({ changes: { 'attendance.status': [session.attendance.status, status] } })
+  }
   await query(
     req,
     `update attendances set status = coalesce($2, status), checked_in_at = coalesce($3, checked_in_at),

@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { may } from '../../access/permissions.ts'
-import { inTransaction, query, queryOne } from '../../db/query.ts'
+import { query, queryOne } from '../../db/query.ts'
 import { forbidden, staleDocument } from '../../domain/errors.ts'
 import { tooEarlyForNotes } from '../../domain/scheduling/errors.ts'
 import type { Status } from '../../domain/scheduling/statusMachine.ts'
@@ -8,6 +8,7 @@ import type { Session } from '../../payload-types.ts'
 import { slugs } from '../../slugs.ts'
 import { findVisible } from '../common/findVisible.ts'
 import { nowMs } from '../common/services.ts'
+import { inOperation } from '../operation/recordOperation.ts'
 import { isGranted } from './movers.ts'
 import { lockSession } from './sessionRow.ts'
 
@@ -30,28 +31,37 @@ export const writeSessionNotes = (
   id: string,
   { notes, replaces }: NotesInput,
 ): Promise<Session> =>
-  inTransaction(req, async () => {
-    const { read } = await findVisible(req, slugs.sessions, { id })
-    const session = await lockSession(req, id)
-    if (!may(req, 'sessions.update', session.tenant)) {
-      if (!isGranted(req, 'write-notes', session)) {
-        throw forbidden({ action: 'sessions.write-notes' })
+  inOperation(
+    req,
+    { action: 'sessions.write-notes', document: id, resource: slugs.sessions },
+    async (note) => {
+      const { read } = await findVisible(req, slugs.sessions, { id })
+      const session = await lockSession(req, id)
+      if (!may(req, 'sessions.update', session.tenant)) {
+        if (!isGranted(req, 'write-notes', session)) {
+          throw forbidden({ action: 'sessions.write-notes' })
+        }
+        if (nowMs(req) < session.startsAtMs && !STARTED.includes(session.status)) {
+          throw tooEarlyForNotes({ fromAt: new Date(session.startsAtMs).toISOString() })
+        }
       }
-      if (nowMs(req) < session.startsAtMs && !STARTED.includes(session.status)) {
-        throw tooEarlyForNotes({ fromAt: new Date(session.startsAtMs).toISOString() })
+      const stored = await queryOne<{ notes: string; updatedAt: Date }>(
+        req,
+        `select coalesce(notes, '') as notes, updated_at as "updatedAt" from sessions where id = $1`,
+        [id],
+      )
+      if (replaces !== undefined && stored.notes !== replaces && stored.notes !== notes) {
+        throw staleDocument({ updatedAt: new Date(stored.updatedAt).toISOString() })
       }
-    }
-    const stored = await queryOne<{ notes: string; updatedAt: Date }>(
-      req,
-      `select coalesce(notes, '') as notes, updated_at as "updatedAt" from sessions where id = $1`,
-      [id],
-    )
-    if (replaces !== undefined && stored.notes !== replaces && stored.notes !== notes) {
-      throw staleDocument({ updatedAt: new Date(stored.updatedAt).toISOString() })
-    }
-    await query(req, 'update sessions set notes = $2, updated_at = now() where id = $1', [
-      id,
-      notes,
-    ])
-    return read()
-  })
+      await query(req, 'update sessions set notes = $2, updated_at = now() where id = $1', [
+        id,
+        notes,
+      ])
+      note({
+        changes: stored.notes === notes ? {} : { notes: [stored.notes, notes] },
+        patients: [session.patient],
+        tenant: session.tenant,
+      })
+      return read()
+    },
+  )

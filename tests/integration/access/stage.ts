@@ -120,6 +120,7 @@ const findRows = async (
   return {
     'account-states': await byTherapist('account_states', 'user_id'),
     attendances: await byPatient('attendances'),
+    'audit-log': await anyOf('audit_log'),
     availability: await byTherapist('availability', 'therapist_id'),
     contacts: await of(
       'select contact_id as id from patients_guardians where _parent_id = $1',
