@@ -1,6 +1,7 @@
 import type { Payload } from 'payload'
 import { asSystem } from '../db/scope.ts'
 import type { Adapter } from '../db/types.ts'
+import { verifyChain } from '../operations/operation/verifyEvents.ts'
 import { missingGuards, pendingMigrations, wrongKeys } from './health.ts'
 
 export interface Check {
@@ -71,7 +72,35 @@ const checkMessages = async (payload: Payload): Promise<string[]> => {
   return row?.late === '0' ? [] : [`${row?.late ?? ''} due messages are unsent for five minutes`]
 }
 
+const UNSEALED = `
+  select count(*)::text as lines, extract(epoch from now() - min(at))::int::text as age
+    from audit_log l
+   where l.at < now() - interval '60 seconds'
+     and not exists (select from audit_seals s where s.log_id = l.id)`
+
+/** Each chain is whole, and its end is not left open. @rule AUD-4 */
+const checkAudit = async (payload: Payload): Promise<string[]> => {
+  const findings: string[] = []
+  const chains = await rowsOf(
+    payload,
+    `select tenant_id::text as tenant from audit_heads
+      union select tenant_id::text from audit_seals order by 1`,
+  )
+  for (const { tenant = '' } of chains) {
+    const { broken } = await verifyChain(payload, tenant)
+    if (broken === null) continue
+    const { fault, id, seq } = broken
+    findings.push(`${tenant}: line ${seq ?? 'outside the chain'} (${id ?? 'unknown'}) is ${fault}`)
+  }
+  const [open] = await rowsOf(payload, UNSEALED)
+  if (open?.lines !== '0') {
+    findings.push(`${open?.lines ?? ''} lines are unsealed, the oldest for ${open?.age ?? ''} s`)
+  }
+  return findings
+}
+
 const CHECKS: Readonly<Record<string, (payload: Payload) => Promise<string[]>>> = {
+  audit: checkAudit,
   claims: checkClaims,
   database: checkPostgres,
   guards: missingGuards,

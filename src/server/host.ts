@@ -1,6 +1,6 @@
 // The command line in an app of somebody else's: `caseload …` there, or `payload caseload …`.
 import { getPayload, type SanitizedConfig } from 'payload'
-import { startMessageLoop } from '../jobs/messageLoop.ts'
+import { startWork } from '../jobs/work.ts'
 import { parse, print, USAGE_OF_COMMANDS, UsageError, workOf } from './commands.ts'
 import { ensureGuarded } from './health.ts'
 import { createLog } from './log.ts'
@@ -20,7 +20,7 @@ const work = async (config: SanitizedConfig): Promise<never> => {
   config.logger = log as never
   const payload = await getPayload({ config })
   await ensureGuarded(payload)
-  const loop = await startMessageLoop(payload, log)
+  const loop = await startWork(payload, log)
   log.info('working')
   onShutdown(log, async () => {
     await loop.stop()

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { startMessageLoop } from '../jobs/messageLoop.ts'
+import { startWork } from '../jobs/work.ts'
 import { closeOnFailure, openDatabase, type OpenDatabase } from './database.ts'
 import { drainOf } from './drain.ts'
 import type { Env } from './env.ts'
@@ -81,7 +81,7 @@ const start = async (
   const server = createServer(app)
   const drain = drainOf(server)
   await listen(server, env)
-  const loop = options.withWorker === true ? await startMessageLoop(payload, log) : undefined
+  const loop = options.withWorker === true ? await startWork(payload, log) : undefined
   health.markStarted()
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : env.PORT

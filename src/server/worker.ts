@@ -1,4 +1,4 @@
-import { startMessageLoop } from '../jobs/messageLoop.ts'
+import { startWork } from '../jobs/work.ts'
 import { closeOnFailure, openDatabase, type OpenDatabase } from './database.ts'
 import type { Env } from './env.ts'
 import { ensureGuarded } from './health.ts'
@@ -11,7 +11,7 @@ const start = async (env: Env, database: OpenDatabase): Promise<void> => {
   const { payload } = await loadPayload(env, database)
   payload.logger = log
   await ensureGuarded(payload)
-  const loop = await startMessageLoop(payload, log)
+  const loop = await startWork(payload, log)
   log.info('working')
   onShutdown(log, async () => {
     await loop.stop()

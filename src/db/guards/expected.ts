@@ -243,7 +243,6 @@ const DENIED = [
   ...[
     ...FILL_FUNCTIONS,
     ...SIGN_IN_FUNCTIONS,
-    'audit.move_head',
     'claims.follow_session',
     'fin.apply_charges',
     'fin.open_patient_accounts',
