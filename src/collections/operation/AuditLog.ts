@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { accessTo } from '../../access/collectionAccess.ts'
+import { auditEndpoints } from '../../endpoints/operation/auditEndpoints.ts'
 import { instantField } from '../../fields/instant.ts'
 import { relationField } from '../../fields/relations.ts'
 import { slugs } from '../../slugs.ts'
@@ -21,6 +22,7 @@ export const AuditLog: CollectionConfig = {
   disableBulkDelete: true,
   disableBulkEdit: true,
   disableDuplicate: true,
+  endpoints: auditEndpoints,
   fields: [
     instantField({ name: 'at', required: true }),
     relationField({ name: 'tenant', index: false, to: slugs.tenants }),
