@@ -1,19 +1,16 @@
 import { readFileSync } from 'node:fs'
-import { weekdays } from '../tests/proofs/support/clinic.ts'
-import { inParallel } from '../tests/proofs/support/parallel.ts'
-import { locationId, therapistId } from './load/clinic.ts'
-import { patientId } from './load/people.ts'
-import { askJson, CONNECTIONS, summary, underLoad } from './measure.ts'
+import { bookInParallel } from './bookings.ts'
+import { therapistId } from './load/clinic.ts'
+import { askJson, underLoad } from './measure.ts'
 import type { Stage } from './stage.ts'
+import { walls } from './walls.ts'
 
 export type Figures = Readonly<Record<string, number>>
 /** Undefined: what it would measure does not exist. */
 export type Row = (stage: Stage) => Promise<Figures | undefined>
 
 const DAY_MS = 86_400_000
-const WARM_UPS = 50
 const BOOKINGS = 400
-const STARTS = ['09:00', '09:45', '10:30', '11:15', '12:00', '12:45', '13:30', '14:15', '15:00']
 const DASHBOARD = '/api/reports/dashboard'
 const SCREENS = 20
 
@@ -104,33 +101,8 @@ const dashboard: Row = async ({ ours, tokenOf }) => {
 }
 
 /** The front desk books: each session on a slot of its own, over all therapists of one clinic. */
-const bookSessions: Row = async ({ client, clinic, set, tokenOf }) => {
-  const token = await tokenOf('operator')
-  const weekday = weekdays(set.daysAhead + 7)
-  const days = Array.from({ length: 60 }, () => weekday.next().value as string)
-  const book = async (nth: number): Promise<number> => {
-    const slot = Math.floor(nth / set.therapists)
-    const day = days[Math.floor(slot / STARTS.length)] ?? ''
-    const sentAt = performance.now()
-    const { body, status } = await client.send('POST', '/sessions/book', {
-      body: {
-        location: locationId(clinic),
-        patient: patientId(clinic, nth % set.patients),
-        startsAt: `${day}T${STARTS[slot % STARTS.length] ?? ''}`,
-        therapist: therapistId(clinic, nth % set.therapists),
-        therapyType: clinic.types[0]?.id,
-      },
-      token,
-    })
-    if (status !== 201) throw new Error(`a booking: ${status} ${JSON.stringify(body)}`)
-    return performance.now() - sentAt
-  }
-  const numbers = Array.from({ length: WARM_UPS + BOOKINGS }, (_, nth) => nth)
-  await inParallel(numbers.slice(0, WARM_UPS), CONNECTIONS, book)
-  const startedAt = performance.now()
-  const times = await inParallel(numbers.slice(WARM_UPS), CONNECTIONS, book)
-  return { ...summary(times, (performance.now() - startedAt) / 1000) }
-}
+const bookSessions: Row = (stage) =>
+  bookInParallel(stage, { client: stage.client, count: BOOKINGS, first: 0 })
 
 /** On a migrated database, the admin panel too, until ready. */
 const start: Row = ({ ours }) => Promise.resolve({ seconds: ours.startSeconds })
@@ -159,6 +131,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   freeSlots,
   dashboard,
   bookSessions,
+  walls,
   start,
   memory,
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { keyFor, TOKEN_KEY } from '../src/operations/people/signInToken.ts'
 import { createTestDatabase, type TestDatabase } from '../tests/support/database.ts'
-import { environmentFor, openWorkspace } from '../tests/support/processes.ts'
+import { type Environment, environmentFor, openWorkspace } from '../tests/support/processes.ts'
 import type { Cleanup } from '../tests/proofs/support/prove.ts'
 import { type Client, connect } from '../tests/proofs/support/servers.ts'
 import { type Clinic, clinicOf, emailOf, PASSWORD, tenantId } from './load/clinic.ts'
@@ -9,6 +9,8 @@ import { type Loaded, loadSet } from './load/load.ts'
 import { DATA_SETS, type DataSet, type DataSetName } from './load/sets.ts'
 import { CONNECTIONS } from './measure.ts'
 import { type Running, startRaw, startStock } from './yardsticks.ts'
+
+export type { Running }
 
 type Who = Parameters<typeof emailOf>[1]
 
@@ -23,11 +25,17 @@ export interface Stage {
   readonly set: DataSet
   /** Started when the first row needs it. */
   readonly stock: () => Promise<Running>
+  /** Runs SQL as the owner. */
+  readonly sql: TestDatabase['sql']
   /** `YYYY-MM-DD`, the day around which the sessions lie. */
   readonly today: string
   /** A token of somebody, of ours or of another server. */
   readonly tokenOf: (who: Who, at?: { server?: Running; tenant?: number }) => Promise<string>
+  /** As ours, and records nothing. */
+  readonly unrecorded: () => Promise<Running>
 }
+
+const UNRECORDED = `--import=${new URL('unrecorded.mjs', import.meta.url).href}`
 
 /** The same for every caller, made when the first one asks. */
 const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
@@ -36,11 +44,15 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
 }
 
 /** The product as it is started in production, admin panel included, in a process of its own. */
-const startOurs = async (cleanup: Cleanup, database: TestDatabase): Promise<Running> => {
+const startOurs = async (
+  cleanup: Cleanup,
+  database: TestDatabase,
+  env: Environment = {},
+): Promise<Running> => {
   const workspace = openWorkspace({ env: environmentFor(database) })
   cleanup(workspace.close)
   const startedAt = performance.now()
-  const child = workspace.start(['serve'], { LOG_LEVEL: 'error' })
+  const child = workspace.start(['serve'], { LOG_LEVEL: 'error', ...env })
   cleanup(async () => {
     child.kill('SIGTERM')
     await child.ended
@@ -87,8 +99,10 @@ export const openStage = async (cleanup: Cleanup, name: DataSetName): Promise<St
     ours,
     raw: once(() => startRaw(cleanup, { key, ownerUrl, tenant: tenantId(clinic) })),
     set,
+    sql: database.sql,
     stock: once(() => startStock(cleanup, { ownerUrl })),
     today,
+    unrecorded: once(() => startOurs(cleanup, database, { NODE_OPTIONS: UNRECORDED })),
     tokenOf(who, { server = ours, tenant = 0 } = {}) {
       const place = `${server.port} ${tenant} ${who}`
       const token = tokens.get(place) ?? signIn(server.port, emailOf(tenant, who))

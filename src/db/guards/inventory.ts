@@ -61,7 +61,7 @@ export const CURRENT_GUARDS = `
         where i.inhparent = c.oid
           and (has_table_privilege('caseload_runtime', i.inhrelid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE')
                or not exists (select from pg_trigger t where t.tgrelid = i.inhrelid and t.tgname = k.name
-                                 and t.tgenabled = 'O' and t.tgfoid = 'guards.refuse_change'::regproc)))
+                                 and t.tgenabled = 'O' and t.tgfoid = to_regproc('guards.refuse_change'))))
   union all
   select 'role caseload_runtime', 'no rights of its own, owns nothing, is nobody else'
     from pg_roles r

@@ -1,8 +1,9 @@
 import type { PayloadRequest } from 'payload'
 import { isPlatformAdmin, rightsOf, scopeOf, userIdOf } from '../../access/rights.ts'
+import { isWorthRetrying } from '../../db/errors.ts'
 import { query } from '../../db/query.ts'
 import { asSystem, currentWork, type SystemWork } from '../../db/scope.ts'
-import { isRefusal, unavailable } from '../../domain/errors.ts'
+import { unavailable } from '../../domain/errors.ts'
 import { callerOf } from '../common/caller.ts'
 import { type Line, RECORD, writeApart } from './eventWriter.ts'
 
@@ -66,7 +67,7 @@ const orUnavailable = async (writing: Promise<unknown>): Promise<void> => {
   try {
     await writing
   } catch (error) {
-    throw isRefusal(error) && error.status !== 500 ? error : unavailable({})
+    throw isWorthRetrying(error) ? error : unavailable({})
   }
 }
 

@@ -88,6 +88,10 @@ const emptied = (view: string): string =>
 
 /** What cannot go alone. */
 const FIRST: Readonly<Record<string, string>> = {
+  'not-null audit_heads.tenant_id':
+    'alter table audit_heads drop constraint if exists audit_heads_pkey;',
+  'not-null audit_seals.tenant_id':
+    'alter table audit_seals drop constraint if exists audit_seals_pkey;',
   'not-null encryption_keys.tenant_id':
     'alter table encryption_keys drop constraint if exists encryption_keys_pkey;',
   'not-null number_counters.tenant_id':
@@ -97,8 +101,11 @@ export const GOES_ALONG: Readonly<Record<string, readonly string[]>> = {
   'constraint memberships.memberships_one_per_user': EXPECTED_GUARDS.filter((guard) =>
     guard.endsWith('_works_here'),
   ),
+  'not-null audit_heads.tenant_id': ['constraint audit_heads.audit_heads_pkey'],
+  'not-null audit_seals.tenant_id': ['constraint audit_seals.audit_seals_pkey'],
   'not-null encryption_keys.tenant_id': ['constraint encryption_keys.encryption_keys_pkey'],
   'not-null number_counters.tenant_id': ['constraint number_counters.number_counters_pkey'],
+  'trigger audit_log.keep_history': ['partitions audit_log'],
 }
 
 const DENIED_KIND: Readonly<Record<string, string>> = {

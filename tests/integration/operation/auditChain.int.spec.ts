@@ -94,7 +94,11 @@ describe('whoever follows the chain', () => {
   })
 
   it.each([
-    ['changed', () => `update audit_log set user_id = null where id = '${chain[2]?.log_id}'`, 2],
+    [
+      'changed',
+      () => `update audit_log set address = 'elsewhere' where id = '${chain[2]?.log_id}'`,
+      2,
+    ],
     ['missing', () => `delete from audit_log where id = '${chain[1]?.log_id}'`, 1],
     [
       'changed',

@@ -47,7 +47,7 @@ describe('what somebody writes', () => {
       {
         action: 'update',
         address: '203.0.113.9',
-        changes: { capacity: [expect.anything(), 7] },
+        changes: { capacity: [null, 7] },
         document: clinic.room,
         request_id: 'request-1',
         resource: 'rooms',
@@ -111,10 +111,11 @@ describe('what somebody writes', () => {
   })
 
   it('should never hold a password or what is made of it', async () => {
-    await app.rest('PATCH', `/users/${clinic.operator.id}`, {
+    const { body } = await app.rest('PATCH', `/users/${clinic.operator.id}`, {
       as: clinic.operator,
       body: { password: 'another battery of horses' },
     })
+    expect(body.errors).toBeUndefined()
     const [line] = await lines()
     expect(line?.changes).toEqual({ password: ['(protected)', '(protected)'] })
     expect(JSON.stringify(line)).not.toContain('horses')
