@@ -1,3 +1,4 @@
+export { AuditLog } from './views/AuditLog/index.tsx'
 export { Board } from './views/Board/index.tsx'
 export { ClinicSettings } from './views/ClinicSettings/index.tsx'
 export { Landing } from './views/Landing/index.tsx'

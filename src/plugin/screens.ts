@@ -42,6 +42,7 @@ export const withScreens = (config: Config): Config => {
         ...components,
         beforeNavLinks: ['caseload/rsc#ScreenLinks', ...(components?.beforeNavLinks ?? [])],
         views: {
+          audit: { Component: 'caseload/rsc#AuditLog', exact: true, path: '/audit' },
           board: { Component: 'caseload/rsc#Board', exact: true, path: '/board' },
           dashboard: { Component: 'caseload/rsc#Landing' },
           patient: { Component: 'caseload/rsc#PatientPage', exact: true, path: '/patients/:id' },

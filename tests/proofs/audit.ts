@@ -84,6 +84,20 @@ const round = async (of: Round, nth: number): Promise<void> => {
   await ask(admin, 'sessions sessions.cancel', ['POST', `${at}/cancel`, cancelled])
 }
 
+type Sent = Parameters<Client['send']>[2]
+
+/** A refusal because somebody else is at it leaves nothing, and is asked again as people do. */
+const sendUntilFree = async (
+  client: Client,
+  [method, route]: readonly [string, string],
+  of: Sent,
+): Promise<HttpAnswer> => {
+  for (;;) {
+    const answer = await client.send(method, route, of)
+    if (answer.body.errors?.[0]?.data?.code !== 'busy-try-again') return answer
+  }
+}
+
 /** Rounds side by side, through either server; what each operation must have left. */
 const work = async (stage: Stage, days: readonly string[]): Promise<string[]> => {
   const { clients, clinic, patients, tokenOf } = stage
@@ -92,7 +106,7 @@ const work = async (stage: Stage, days: readonly string[]): Promise<string[]> =>
     const ask: Ask = async (as, line, [method, route, body]) => {
       const client = clients[expected.length % clients.length] as Client
       expected.push(`${as.id} ${line}`)
-      const answer = await client.send(method, route, { body, token: tokenOf(as) })
+      const answer = await sendUntilFree(client, [method, route], { body, token: tokenOf(as) })
       const isFine = answer.status < 400 && (answer.body.errors ?? []).length === 0
       if (!isFine) throw new Error(`${line}: ${answer.status} ${JSON.stringify(answer.body)}`)
       return answer.body

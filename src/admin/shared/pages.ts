@@ -2,6 +2,7 @@ import type { Role } from '../../domain/people/roles.ts'
 
 /** Our own pages: where they are, and for whom. To everybody else they do not exist. */
 export const PAGES = {
+  audit: { path: '/audit', roles: ['admin'] },
   board: { path: '/board', roles: ['admin', 'operator'] },
   dashboard: { path: '/', roles: ['admin', 'accountant'] },
   settings: { path: '/clinic-settings', roles: ['admin'] },

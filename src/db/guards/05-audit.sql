@@ -79,11 +79,14 @@ do $$
 declare
   v_system text := '(select current_setting(''app.tenants'', true) = ''*'')';
   v_sight text := '(select string_to_array(nullif(current_setting(''app.tenants'', true), ''*''), '','')::uuid[])';
+  v_policy name;
   v_platform text := format('%L = any (%s::uuid[])', '00000000-0000-0000-0000-000000000000', v_sight);
 begin
   alter table public.audit_log enable row level security;
   alter table public.audit_log force row level security;
-  drop policy if exists tenant_wall on public.audit_log;
+  for v_policy in select polname from pg_policy where polrelid = 'public.audit_log'::regclass loop
+    execute format('drop policy %I on public.audit_log', v_policy);
+  end loop;
   execute format(
     'create policy tenant_wall on public.audit_log using (%s or tenant_id = any (%s::uuid[]) '
     'or (tenant_id is null and %s)) with check (%s or tenant_id = any (%s::uuid[]) or tenant_id is null or %s)',

@@ -7,6 +7,7 @@ export const common = {
   due: '{{amount}} due',
   minutes: '{{minutes}} min',
   nav: {
+    audit: 'Who did what',
     board: 'Front desk',
     dashboard: 'Dashboard',
     settings: 'Clinic settings',

@@ -1,3 +1,4 @@
+import { audit } from './audit.ts'
 import { board } from './board.ts'
 import { breakGlass } from './breakGlass.ts'
 import { common } from './common.ts'
@@ -12,6 +13,7 @@ import { slots } from './slots.ts'
 import { today } from './today.ts'
 
 export const en = {
+  audit,
   board,
   breakGlass,
   common,

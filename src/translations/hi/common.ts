@@ -10,6 +10,7 @@ export const common: SameKeys<typeof english> = {
   due: '{{amount}} बकाया',
   minutes: '{{minutes}} मिनट',
   nav: {
+    audit: 'किसने क्या किया',
     board: 'स्वागत डेस्क',
     dashboard: 'डैशबोर्ड',
     settings: 'क्लिनिक की सेटिंग',

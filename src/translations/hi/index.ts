@@ -1,5 +1,6 @@
 import type { en } from '../en/index.ts'
 import type { SameKeys } from '../shape.ts'
+import { audit } from './audit.ts'
 import { board } from './board.ts'
 import { breakGlass } from './breakGlass.ts'
 import { common } from './common.ts'
@@ -14,6 +15,7 @@ import { slots } from './slots.ts'
 import { today } from './today.ts'
 
 export const hi: SameKeys<typeof en> = {
+  audit,
   board,
   breakGlass,
   common,

@@ -112,7 +112,7 @@ describe('what somebody writes', () => {
 
   it('should never hold a password or what is made of it', async () => {
     const { body } = await app.rest('PATCH', `/users/${clinic.operator.id}`, {
-      as: clinic.operator,
+      as: clinic.admin,
       body: { password: 'another battery of horses' },
     })
     expect(body.errors).toBeUndefined()

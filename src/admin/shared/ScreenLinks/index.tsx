@@ -6,7 +6,7 @@ import { isFor, type PageName, PAGES } from '../pages.ts'
 import { findViewer } from '../viewer.ts'
 import '../Screen/screen.css'
 
-const ORDER: readonly PageName[] = ['dashboard', 'board', 'today', 'settings']
+const ORDER: readonly PageName[] = ['dashboard', 'board', 'today', 'settings', 'audit']
 
 /**
  * Our own pages at the top of the navigation, for the viewer's roles. The navigation hands on who looks

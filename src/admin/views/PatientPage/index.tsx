@@ -4,7 +4,7 @@ import { PAYMENT_METHODS } from '../../../domain/money/postings.ts'
 import { readPatientPage } from '../../../operations/people/readPatientPage.ts'
 import { slugs } from '../../../slugs.ts'
 import { adminPath } from '../../shared/adminPath.ts'
-import { PAGES } from '../../shared/pages.ts'
+import { isFor, PAGES } from '../../shared/pages.ts'
 import { optionChoices } from '../../shared/optionText.ts'
 import { Screen } from '../../shared/Screen/index.tsx'
 import { ensureSignedIn, findViewer } from '../../shared/viewer.ts'
@@ -49,6 +49,14 @@ export const PatientPage = async (props: AdminViewServerProps) => {
               href={`${adminPath(req, PAGES.board.path)}?patient=${patient.id}#booking`}
             >
               {texts('patient:actions:book')}
+            </a>
+          ) : null}
+          {isFor('audit', viewer.roles) ? (
+            <a
+              className="cl-button"
+              href={`${adminPath(req, PAGES.audit.path)}?patient=${patient.id}`}
+            >
+              {texts('audit:opened')}
             </a>
           ) : null}
           {found.canEdit ? (

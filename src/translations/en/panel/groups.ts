@@ -1,5 +1,6 @@
 /** The groups of the navigation. */
 export const groups = {
+  administration: 'Administration',
   catalog: 'What can be booked',
   clinic: 'Clinic',
   messages: 'Messages',

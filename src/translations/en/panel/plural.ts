@@ -2,6 +2,7 @@
 export const plural = {
   'account-states': 'Account states',
   attendances: 'Attendances',
+  'audit-log': 'Audit log',
   availability: 'Working hours',
   contacts: '{{Contacts}}',
   'ledger-accounts': 'Accounts',

@@ -2,6 +2,7 @@
 export const singular = {
   'account-states': 'Account state',
   attendances: 'Attendance',
+  'audit-log': 'Audit line',
   availability: 'Working hours',
   contacts: '{{Contact}}',
   'ledger-accounts': 'Account',

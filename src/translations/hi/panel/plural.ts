@@ -4,6 +4,7 @@ import type { SameKeys } from '../../shape.ts'
 export const plural: SameKeys<typeof english> = {
   'account-states': 'खातों की स्थितियाँ',
   attendances: 'उपस्थितियाँ',
+  'audit-log': 'ऑडिट लॉग',
   availability: 'काम के घंटे',
   contacts: '{{Contacts}}',
   'ledger-accounts': 'खाते',

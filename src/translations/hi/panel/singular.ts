@@ -4,6 +4,7 @@ import type { SameKeys } from '../../shape.ts'
 export const singular: SameKeys<typeof english> = {
   'account-states': 'खाते की स्थिति',
   attendances: 'उपस्थिति',
+  'audit-log': 'ऑडिट पंक्ति',
   availability: 'काम के घंटे',
   contacts: '{{Contact}}',
   'ledger-accounts': 'खाता',
