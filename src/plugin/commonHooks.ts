@@ -13,8 +13,10 @@ import { preventSystemFieldWrites } from '../hooks/common/preventSystemFieldWrit
 import { preventUnknownFields } from '../hooks/common/preventUnknownFields.ts'
 import { preventUnreadableFilters } from '../hooks/common/preventUnreadableFilters.ts'
 import { preventWrongTypes } from '../hooks/common/preventWrongTypes.ts'
-import { readRecordsOf } from '../hooks/operation/recordRead.ts'
-import { recordDeletion, recordWrite } from '../hooks/operation/recordWrite.ts'
+import { recordDeletion } from '../hooks/operation/recordDeletion.ts'
+import { recordRead } from '../hooks/operation/recordRead.ts'
+import { recordWrite } from '../hooks/operation/recordWrite.ts'
+import { isOfPatients } from '../operations/operation/patientsOf.ts'
 import { tenantSlugs } from '../slugs.ts'
 
 const isChangedByHand = ({ access, slug }: CollectionConfig): boolean =>
@@ -33,7 +35,10 @@ export const withCommonHooks = (collection: CollectionConfig): CollectionConfig 
       // Before what follows from a write, so that its own line says what was asked for.
       afterChange: [recordWrite, ...(collection.hooks?.afterChange ?? [])],
       afterDelete: [recordDeletion, ...(collection.hooks?.afterDelete ?? [])],
-      afterOperation: [...(collection.hooks?.afterOperation ?? []), ...readRecordsOf(collection)],
+      afterOperation: [
+        ...(collection.hooks?.afterOperation ?? []),
+        ...(isOfPatients(collection.slug) ? [recordRead] : []),
+      ],
       beforeOperation: [
         ensureMayChange,
         ...(isTenantRow ? [ensureBreakGlass] : []),

@@ -1,7 +1,6 @@
-import type { CollectionAfterOperationHook, CollectionConfig } from 'payload'
+import type { CollectionAfterOperationHook } from 'payload'
 import { userIdOf } from '../../access/rights.ts'
 import { leavesDocuments } from '../../operations/common/plainHooks.ts'
-import { isOfPatients } from '../../operations/operation/patientsOf.ts'
 import { recordReads } from '../../operations/operation/recordReads.ts'
 
 type Doc = Readonly<Record<string, unknown>>
@@ -18,7 +17,7 @@ const READS = ['find', 'findByID']
  * makes for itself, such as of relations, are no operations of theirs.
  * @rule AUD-2
  */
-const recordRead: CollectionAfterOperationHook = leavesDocuments(
+export const recordRead: CollectionAfterOperationHook = leavesDocuments(
   async ({ args, collection, operation, overrideAccess, req, result }) => {
     const { disableErrors } = args as { disableErrors?: boolean }
     const isTheirs = userIdOf(req) !== undefined && overrideAccess !== true
@@ -29,6 +28,3 @@ const recordRead: CollectionAfterOperationHook = leavesDocuments(
     return result as unknown
   },
 )
-
-export const readRecordsOf = ({ slug }: CollectionConfig): CollectionAfterOperationHook[] =>
-  isOfPatients(slug) ? [recordRead] : []

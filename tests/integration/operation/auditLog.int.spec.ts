@@ -214,3 +214,41 @@ describe('the log', () => {
     expect((await app.rest('POST', '/audit-log', { as: superAdmin, body })).status).toBe(403)
   })
 })
+
+describe('an admin who asks', () => {
+  it('should be told who opened a chart, newest first, and of nobody else', async () => {
+    await get(app, clinic.operator, `/patients/${clinic.patient}`)
+    await get(app, clinic.therapist, `/patients/${clinic.patient2}`).catch(() => undefined)
+    const { lines: told } = await get(
+      app,
+      clinic.admin,
+      `/audit-log/access?patient=${clinic.patient}`,
+    )
+    expect((told as Body[])[0]).toMatchObject({
+      action: 'read',
+      patientCount: 1,
+      patients: [{ id: clinic.patient, name: expect.stringContaining('Asha') }],
+      user: { id: clinic.operator.id },
+    })
+    const ids = (told as Body[]).flatMap(({ patients }) => (patients as Body[]).map(({ id }) => id))
+    expect(ids).not.toContain(other.patient)
+  })
+
+  it.each([
+    ['a year and more', 'from=2025-01-01&to=2026-06-01', 422, 'range-too-long'],
+    ['days that end before they begin', 'from=2026-06-02&to=2026-06-01', 422, 'invalid-date'],
+  ])('should be refused %s', async (_, range, status, code) => {
+    const answer = await app.rest('GET', `/audit-log/access?${range}`, { as: clinic.admin })
+    expect(answer.status).toBe(status)
+    expect(answer.body.errors[0].data.code).toBe(code)
+  })
+
+  it('should be an admin of that clinic', async () => {
+    for (const as of [clinic.operator, clinic.accountant, superAdmin]) {
+      const route = `/audit-log/access?tenant=${clinic.tenant.id}`
+      expect((await app.rest('GET', route, { as })).status).toBeGreaterThanOrEqual(400)
+    }
+    const route = `/audit-log/access?tenant=${clinic.tenant.id}`
+    expect((await app.rest('GET', route, { as: other.admin })).status).toBeGreaterThanOrEqual(400)
+  })
+})
