@@ -110,6 +110,7 @@ export const readEnv = (source: NodeJS.ProcessEnv = process.env): Env => {
   const { data } = parsed
   if (data?.NODE_ENV === 'production' && !data.DATABASE_WITHOUT_TLS) {
     problems.push(...withoutTls(data))
+  }
   if (source.ENCRYPTION_KEYS && source.ENCRYPTION_KEYS_FILE) {
     problems.push('ENCRYPTION_KEYS: give either this or ENCRYPTION_KEYS_FILE')
   }

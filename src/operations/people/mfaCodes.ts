@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { verifySync } from 'otplib'
-import type { Payload } from 'payload'
 import { type DatabaseRequest, query } from '../../db/query.ts'
 import { asSystem } from '../../db/scope.ts'
-import { openSecret } from './mfaSecret.ts'
+import { openSecret } from '../operation/secrets.ts'
 import { hashOf } from './signInToken.ts'
 
 /** What a person has set up: a secret, which counts once a code of it was given. */
@@ -11,6 +10,9 @@ export interface Mfa {
   readonly isConfirmed: boolean
   readonly secret: string
 }
+
+/** What the secrets of codes are sealed for. */
+export const MFA_SECRET = 'user-mfa'
 
 const STEP_SECONDS = 30
 const BACKUP_CODES = 10
@@ -27,8 +29,9 @@ export const readMfa = async (req: DatabaseRequest, user: string): Promise<Mfa |
 }
 
 /** The time step that a code is of, one before and one after now included; undefined for none. */
-const stepOf = (keeper: Pick<Payload, 'secret'>, of: { code: string; mfa: Mfa; user: string }) => {
-  const secret = openSecret(keeper, of.user, of.mfa.secret)
+const stepOf = async (req: DatabaseRequest, of: { code: string; mfa: Mfa; user: string }) => {
+  const sealed = of.mfa.secret
+  const secret = await openSecret(req.payload, MFA_SECRET, { id: of.user, sealed })
   const result = verifySync({ epochTolerance: STEP_SECONDS, secret, token: of.code })
   return result.valid && 'timeStep' in result ? result.timeStep : undefined
 }
@@ -38,7 +41,7 @@ const takeAppCode = async (
   req: DatabaseRequest,
   of: { code: string; mfa: Mfa; user: string },
 ): Promise<boolean> => {
-  const step = stepOf(req.payload, of)
+  const step = await stepOf(req, of)
   if (step === undefined) return false
   const taken = await query(
     req,

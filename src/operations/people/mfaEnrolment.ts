@@ -10,8 +10,8 @@ import {
   mfaRequiredByRole,
 } from '../../domain/people/signInErrors.ts'
 import { countFailure, ensureMayTry } from './lockOut.ts'
-import { makeBackupCodes, type Mfa, readMfa, takeCode } from './mfaCodes.ts'
-import { sealSecret } from './mfaSecret.ts'
+import { sealSecret } from '../operation/secrets.ts'
+import { makeBackupCodes, type Mfa, MFA_SECRET, readMfa, takeCode } from './mfaCodes.ts'
 import { ensureOwnPassword, type Self } from './ownAccount.ts'
 import { recordSignInEvent } from './signInEvents.ts'
 
@@ -54,13 +54,14 @@ export const enrolMfa = async (
 ): Promise<{ qr: string; secret: string; uri: string }> => {
   await ensureOwnPassword(req, { email, password, user })
   const secret = generateSecret()
+  const sealed = await sealSecret(req.payload, MFA_SECRET, { id: user, text: secret })
   const written = await asSystem('sign-in', () =>
     query(
       req,
       `insert into user_mfa (user_id, secret) values ($1, $2)
        on conflict (user_id) do update set secret = excluded.secret, created_at = now()
          where user_mfa.confirmed_at is null returning user_id`,
-      [user, sealSecret(req.payload, user, secret)],
+      [user, sealed],
     ),
   )
   if (written.length === 0) throw mfaEnrolled({})

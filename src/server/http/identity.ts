@@ -1,6 +1,6 @@
 import type { Request } from 'express'
 import type { Payload } from 'payload'
-import { readToken } from '../../operations/people/readToken.ts'
+import { readToken, tokenIn } from '../../operations/people/signInToken.ts'
 import { systemClock } from '../../providers/clock/clock.ts'
 
 /** The text of our sign-in cookie, if the browser sent one. */
@@ -18,12 +18,11 @@ export const identityOf = (
   payload: Pick<Payload, 'config' | 'secret'>,
   req: Request,
 ): string | undefined => {
-  const cookie = cookieOf(payload, req)
-  const given = req.get('authorization') ?? (cookie === undefined ? '' : `JWT ${cookie}`)
-  return readToken(payload, {
-    headers: new Headers({ authorization: given }),
-    nowMs: systemClock.nowMs(),
-  })?.user
+  const headers = new Headers({ authorization: req.get('authorization') ?? '' })
+  const token = tokenIn(payload, headers) ?? cookieOf(payload, req)
+  const read =
+    token === undefined ? undefined : readToken(payload, { nowMs: systemClock.nowMs(), token })
+  return read?.isExpired === false ? read.user : undefined
 }
 
 /** Whom an anonymous request counts for: an address, or the net that one household has of them. */

@@ -21,6 +21,7 @@ import { GlobalViewRedirect as GlobalViewRedirect_d6d5f193a167989e2ee7d14202901e
 import { TenantSelector as TenantSelector_d6d5f193a167989e2ee7d14202901e62 } from '@payloadcms/plugin-multi-tenant/rsc'
 import { ScreenLinks as ScreenLinks_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { TenantSelectionProvider as TenantSelectionProvider_d6d5f193a167989e2ee7d14202901e62 } from '@payloadcms/plugin-multi-tenant/rsc'
+import { AuditLog as AuditLog_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { Board as Board_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { Landing as Landing_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { PatientPage as PatientPage_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
@@ -54,6 +55,7 @@ export const importMap = {
   "@payloadcms/plugin-multi-tenant/rsc#TenantSelector": TenantSelector_d6d5f193a167989e2ee7d14202901e62,
   "caseload/rsc#ScreenLinks": ScreenLinks_bc2accae24405cb8a76e2b0aae65d32a,
   "@payloadcms/plugin-multi-tenant/rsc#TenantSelectionProvider": TenantSelectionProvider_d6d5f193a167989e2ee7d14202901e62,
+  "caseload/rsc#AuditLog": AuditLog_bc2accae24405cb8a76e2b0aae65d32a,
   "caseload/rsc#Board": Board_bc2accae24405cb8a76e2b0aae65d32a,
   "caseload/rsc#Landing": Landing_bc2accae24405cb8a76e2b0aae65d32a,
   "caseload/rsc#PatientPage": PatientPage_bc2accae24405cb8a76e2b0aae65d32a,
