@@ -22,7 +22,7 @@ export const ensureSignInIsRight: CollectionBeforeOperationHook = async ({
   if (typeof email !== 'string' || typeof password !== 'string' || password.trim() === '') {
     return args
   }
-  const body = req.data as Record<string, unknown> | undefined
+  const body = req.data
   const given = textIn(code, body?.code, req.headers.get('x-sign-in-code'))
   keepJudged(req, await judgeSignIn(req, { code: given, email, password }))
   return args

@@ -52,5 +52,5 @@ const WAYS: Readonly<Record<string, (req: PayloadRequest, result: never) => Prom
 /** Payload's token never leaves the server: what people get is one of ours, of a sign-in that is recorded. @rule SEC-1 TEN-6 */
 export const giveOurToken: CollectionAfterOperationHook = ({ operation, req, result }) => {
   const give = WAYS[operation]
-  return (give === undefined ? result : give(req, result as never)) as never
+  return (give === undefined ? result : give(req, result as never))
 }

@@ -2,7 +2,6 @@ import { createLocalReq, type PayloadRequest } from 'payload'
 import { inTransaction, query } from '../../db/query.ts'
 import { asSystem } from '../../db/scope.ts'
 import { validationError } from '../../domain/errors.ts'
-import type { Membership } from '../../payload-types.ts'
 import { slugs } from '../../slugs.ts'
 import { recordEvent } from '../operation/recordEvent.ts'
 import { findInvitation, type Invitation } from './invitations.ts'
@@ -58,7 +57,7 @@ const join = async (
     await req.payload.create({
       ...trusted,
       collection: slugs.memberships,
-      data: { ...data, tenant, user } as Omit<Membership, 'createdAt' | 'id' | 'updatedAt'>,
+      data: { ...data, tenant, user },
       req,
     })
   } else if (!former.active) {

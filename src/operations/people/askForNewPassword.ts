@@ -2,7 +2,7 @@ import { createLocalReq, type PayloadRequest } from 'payload'
 import { slugs } from '../../slugs.ts'
 
 const send = async ({ headers, origin, payload }: PayloadRequest, email: string): Promise<void> => {
-  const req = await createLocalReq({ req: { headers, origin: origin ?? '' } }, payload)
+  const req = await createLocalReq({ req: { headers, origin } }, payload)
   // Payload's own operation for everybody: it writes to the address that was typed and to none other.
   await payload.forgotPassword({
     collection: slugs.users,

@@ -16,7 +16,7 @@ export const languageOf = (locale: string | undefined): Language => {
 /** A page of the admin panel, for a link in a mail. */
 export const adminLink = (req: PayloadRequest, path: string): string => {
   const { routes, serverURL } = req.payload.config
-  return `${serverURL === '' ? (req.origin ?? '') : serverURL}${routes.admin}${path}`
+  return `${serverURL === '' ? req.origin : serverURL}${routes.admin}${path}`
 }
 
 export const mailText = (

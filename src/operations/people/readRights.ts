@@ -5,7 +5,7 @@ import { asSystem } from '../../db/scope.ts'
 import { endSignIns, GRACE_SECONDS, idleSince } from './signInRecords.ts'
 import type { ReadToken } from './signInToken.ts'
 
-type Row = {
+interface Row {
   readonly active: boolean
   readonly grants: Rights['grants']
   readonly memberships: readonly (MembershipRights & { readonly mfaMissing?: boolean })[]

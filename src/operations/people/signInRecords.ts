@@ -2,6 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { type DatabaseRequest, query } from '../../db/query.ts'
 import { asSystem } from '../../db/scope.ts'
 import { tokenRevoked } from '../../domain/people/signInErrors.ts'
+import { systemClock } from '../../providers/clock/clock.ts'
 import { callerOf } from '../common/caller.ts'
 import { makeToken } from './signInToken.ts'
 
@@ -80,7 +81,7 @@ export const beginSignIn = (
     const [held] = await query<{ epoch: string; isOwn: boolean | null }>(req, HOLD_EPOCH, [user])
     if (held?.epoch !== epoch && held?.isOwn !== true) throw tokenRevoked({})
     const { address, device } = callerOf(req)
-    const issuedMs = Date.now()
+    const issuedMs = systemClock.nowMs()
     const [row] = await query<{ id: string }>(req, INSERT, [
       user,
       issuedMs,
@@ -114,7 +115,7 @@ export const renewSignIn = (
   of: { email: string; presentedHash: string; signIn: string; user: string },
 ): Promise<{ exp: number; token: string }> =>
   asSystem('sign-in', async () => {
-    const issuedMs = Date.now()
+    const issuedMs = systemClock.nowMs()
     const next = makeToken(req.payload, { ...of, issuedMs })
     const which = [of.signIn, of.user, of.presentedHash]
     const rotated = await query(req, ROTATE, [...which, next.hash, issuedMs])

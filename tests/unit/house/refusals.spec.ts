@@ -8,9 +8,7 @@ const defined = definedCodes(domain)
 const documented = documentedCodes(readText('docs/api.md'))
 
 /** What Payload says itself, under the codes that the plugin gives it. */
-const OF_PAYLOAD = [
-  { code: 'internal-error', status: 500 },
-]
+const OF_PAYLOAD = [{ code: 'internal-error', status: 500 }]
 
 const told = ({ code, status }: { code: string; status: number }): string => `${status} ${code}`
 const made = (text: string, path = 'x.ts') => [{ path, text }]
