@@ -8,7 +8,7 @@ import { signInEndpoints } from '../../endpoints/people/signInEndpoints.ts'
 import { colourField } from '../../fields/text.ts'
 import { preventDeletion } from '../../hooks/common/preventDeletion.ts'
 import { ensureAccountMaySignIn } from '../../hooks/people/ensureAccountMaySignIn.ts'
-import { endSignIn } from '../../hooks/people/endSignIn.ts'
+import { recordSignOut } from '../../hooks/people/recordSignOut.ts'
 import { ensureEmailIsFree } from '../../hooks/people/ensureEmailIsFree.ts'
 import {
   ensurePasswordIsStrong,
@@ -18,7 +18,7 @@ import { ensurePersonIsNamed } from '../../hooks/people/ensurePersonIsNamed.ts'
 import { ensureSignInIsRight } from '../../hooks/people/ensureSignInIsRight.ts'
 import { fillRights } from '../../hooks/people/fillRights.ts'
 import { fillTitle } from '../../hooks/people/fillTitle.ts'
-import { giveOurToken } from '../../hooks/people/giveOurToken.ts'
+import { fillOurToken } from '../../hooks/people/fillOurToken.ts'
 import { keepOwnAccount } from '../../hooks/people/keepOwnAccount.ts'
 import { keepSharedIdentity } from '../../hooks/people/keepSharedIdentity.ts'
 import { normaliseEmail } from '../../hooks/people/normaliseEmail.ts'
@@ -95,8 +95,8 @@ export const Users: CollectionConfig = {
   ],
   hooks: {
     afterChange: [recordAccountState],
-    afterLogout: [endSignIn],
-    afterOperation: [giveOurToken],
+    afterLogout: [recordSignOut],
+    afterOperation: [fillOurToken],
     afterRead: [fillRights],
     beforeChange: [
       ensurePersonIsNamed,

@@ -19,8 +19,13 @@ const whole = (name: string): Field => ({
 })
 
 /** With a value for clinics that were opened before the setting was there. */
-const first = (name: string, defaultValue: number): Field =>
-  ({ ...whole(name), defaultValue }) as Field
+const first = (name: string, defaultValue: number): Field => ({
+  name,
+  type: 'number',
+  admin: { step: 1 },
+  defaultValue,
+  required: true,
+})
 
 const toggle = (name: string): Field => ({
   name,

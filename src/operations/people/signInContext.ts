@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import type { JudgedSignIn } from '../../operations/people/judgeSignIn.ts'
+import type { JudgedSignIn } from './judgeSignIn.ts'
 
 const JUDGED = 'caseloadSignIn'
 const EPOCH = 'caseloadEpoch'

@@ -5,7 +5,7 @@ import { readMfa } from '../../operations/people/mfaCodes.ts'
 import { recordSignInEvent } from '../../operations/people/signInEvents.ts'
 import { beginSignIn, renewSignIn } from '../../operations/people/signInRecords.ts'
 import { hashOf, tokenIn } from '../../operations/people/signInToken.ts'
-import { epochOf, judgedOf } from './signInContext.ts'
+import { epochOf, judgedOf } from '../../operations/people/signInContext.ts'
 
 interface Signed {
   readonly exp?: number
@@ -50,7 +50,7 @@ const WAYS: Readonly<Record<string, (req: PayloadRequest, result: never) => Prom
 }
 
 /** Payload's token never leaves the server: what people get is one of ours, of a sign-in that is recorded. @rule SEC-1 TEN-6 */
-export const giveOurToken: CollectionAfterOperationHook = ({ operation, req, result }) => {
+export const fillOurToken: CollectionAfterOperationHook = ({ operation, req, result }) => {
   const give = WAYS[operation]
-  return (give === undefined ? result : give(req, result as never))
+  return give === undefined ? result : give(req, result as never)
 }

@@ -4,7 +4,7 @@ import { recordSignInEvent } from '../../operations/people/signInEvents.ts'
 import { endSignIns } from '../../operations/people/signInRecords.ts'
 
 /** Signing out ends this sign-in, or with `allSessions=true` every one of the person. @rule SEC-1 */
-export const endSignIn: CollectionAfterLogoutHook = async ({ req }) => {
+export const recordSignOut: CollectionAfterLogoutHook = async ({ req }) => {
   const user = userIdOf(req)
   const { _sid: signIn } = req.user as unknown as { _sid?: string }
   if (user === undefined || signIn === undefined) return
