@@ -128,7 +128,10 @@ export const startTestApp = async (
     const known = tokens.get(user)
     if (known !== undefined && (await isLive(await known))) return known
     // Whoever finds the same sign-in ended waits for the same new one.
-    if (tokens.get(user) === known) tokens.set(user, signIn(user))
+    if (tokens.get(user) === known) {
+      // Whoever may not sign in any more goes on with the token they have.
+      tokens.set(user, signIn(user).catch((error: unknown) => known ?? Promise.reject(error as Error)))
+    }
     return tokens.get(user) ?? ''
   }
   const headersFor = async (as: TestUser | undefined): Promise<Record<string, string>> => ({
