@@ -17,6 +17,7 @@ import { type CaseloadOptions, checkOptions, presetOf } from './options.ts'
 import { withSafeCookies } from './cookies.ts'
 import { withProtectedFields } from './protectedFields.ts'
 import { withQueryLimits } from './queryLimits.ts'
+import { recordRefusal } from './refusals.ts'
 import { withScreens } from './screens.ts'
 import { keepPayloadTokensOut, withOurSignIn } from './signIn.ts'
 import { withTenants } from './tenants.ts'
@@ -67,7 +68,11 @@ const withCaseload = (config: Config, options: CaseloadOptions): Config => ({
   endpoints: [...(config.endpoints ?? []), dashboardEndpoint],
   hooks: {
     ...config.hooks,
-    afterError: [...(config.hooks?.afterError ?? []), answerErrors(presetOf(options))],
+    afterError: [
+      ...(config.hooks?.afterError ?? []),
+      recordRefusal,
+      answerErrors(presetOf(options)),
+    ],
   },
   // Refusals are expected: one line each, without values.
   loggingLevels: { ...config.loggingLevels, Refusal: 'info' } as Config['loggingLevels'],

@@ -25,6 +25,6 @@ export const recordRead: CollectionAfterOperationHook = leavesDocuments(
       const isOne = operation === 'findByID'
       await recordReads(req, collection.slug, { docs: docsOf(result), isOne })
     }
-    return result as unknown
+    return result
   },
 )

@@ -30,7 +30,7 @@ const storedIn = (fields: readonly Field[]): Named[] =>
       )
     }
     if ('name' in field && typeof field.name === 'string') {
-      return isStored(field as Named) ? [field as Named] : []
+      return isStored(field) ? [field] : []
     }
     return 'fields' in field ? storedIn(field.fields) : []
   })
@@ -57,7 +57,9 @@ const toldOf = (field: Named, value: unknown): unknown => {
   if (isEmpty(value)) return null
   if (isProtected(field)) return WITHHELD
   if (field.type === 'relationship' || field.type === 'upload') {
-    return Array.isArray(value) ? value.map((one) => idOf(one) ?? one) : (idOf(value) ?? value)
+    return Array.isArray(value)
+      ? value.map((one: unknown): unknown => idOf(one) ?? one)
+      : (idOf(value) ?? value)
   }
   if (field.type === 'group') return groupOf(field.fields, value)
   if (field.type === 'array' && Array.isArray(value)) {

@@ -12,6 +12,7 @@ import {
   isDate,
   wallTimeAt,
 } from '../../domain/scheduling/wallClock.ts'
+import { systemClock } from '../../providers/clock/clock.ts'
 import { tenantAsked } from '../common/tenantAsked.ts'
 import { tenantContext } from '../common/tenantContext.ts'
 
@@ -103,7 +104,7 @@ export const readLog = async (req: PayloadRequest, of: LogQuery): Promise<LogPag
   if (!may(req, 'audit.read', tenant)) throw forbidden({ action: 'audit.read' })
   const { timezone } = membershipIn(req, tenant) ?? (await tenantContext(req, tenant))
   // The log is written by the database's clock.
-  const range = rangeOf(of, { now: Date.now(), timezone })
+  const range = rangeOf(of, { now: systemClock.nowMs(), timezone })
   const page = of.page ?? 1
   const values: unknown[] = [
     tenant,

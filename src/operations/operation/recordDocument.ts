@@ -35,7 +35,7 @@ export const recordDocument = async (req: PayloadRequest, of: DocumentWrite): Pr
   await recordEvent(req, {
     action,
     changes,
-    ...(idOf(doc.id) === undefined ? {} : { document: idOf(doc.id) as string }),
+    ...(idOf(doc.id) === undefined ? {} : { document: idOf(doc.id) }),
     patients,
     resource: slug,
     tenant: tenantOf(req, slug, doc),

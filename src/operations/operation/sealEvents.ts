@@ -3,7 +3,6 @@ import { asSystem } from '../../db/scope.ts'
 import type { Adapter } from '../../db/types.ts'
 
 const BATCH = 2_000
-const DAY_MS = 86_400_000
 
 const rowsOf = async <Row>(
   payload: Payload,
@@ -21,13 +20,12 @@ const rowsOf = async <Row>(
  * @rule AUD-4
  */
 export const sealEvents = async (payload: Payload, { isAll = false } = {}): Promise<number> => {
-  const since = isAll ? new Date(Date.now() - 7 * DAY_MS).toISOString() : null
   let total = 0
   for (;;) {
     const [row] = await rowsOf<{ sealed: number }>(
       payload,
-      'select audit.seal($1, $2::timestamptz) as sealed',
-      [BATCH, since],
+      `select audit.seal($1, case when $2 then now() - interval '7 days' end) as sealed`,
+      [BATCH, isAll],
     )
     total += row?.sealed ?? 0
     if (row === undefined || row.sealed < BATCH) return total

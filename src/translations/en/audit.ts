@@ -9,6 +9,7 @@ export const audit = {
     'ledger-adjust': 'Adjusted the ledger',
     'payments-void': 'Voided a payment',
     read: 'Opened',
+    refused: 'Was refused',
     'sessions-cancel': 'Cancelled',
     'sessions-check-in': 'Checked in',
     'sessions-complete': 'Completed',

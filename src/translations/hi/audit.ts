@@ -11,6 +11,7 @@ export const audit: SameKeys<typeof english> = {
     'ledger-adjust': 'बही ठीक की',
     'payments-void': 'भुगतान रद्द किया',
     read: 'खोला',
+    refused: 'अनुमति नहीं मिली',
     'sessions-cancel': 'रद्द किया',
     'sessions-check-in': 'आगमन दर्ज किया',
     'sessions-complete': 'पूरा किया',

@@ -122,6 +122,15 @@ describe('what somebody writes', () => {
   })
 })
 
+describe('whoever is refused', () => {
+  it('should leave a line of it', async () => {
+    await app.rest('GET', '/audit-log', { as: clinic.operator })
+    expect(await lines()).toMatchObject([
+      { action: 'refused', resource: 'audit-log', tenant_id: clinic.tenant.id, role: 'operator' },
+    ])
+  })
+})
+
 describe('what somebody reads of patients', () => {
   it.each([
     ['a list', () => '/patients?limit=5', 'patients'],

@@ -3,11 +3,10 @@ import type { AdminViewServerProps } from 'payload'
 import { PAYMENT_METHODS } from '../../../domain/money/postings.ts'
 import { readPatientPage } from '../../../operations/people/readPatientPage.ts'
 import { slugs } from '../../../slugs.ts'
-import { adminPath } from '../../shared/adminPath.ts'
-import { isFor, PAGES } from '../../shared/pages.ts'
 import { optionChoices } from '../../shared/optionText.ts'
 import { Screen } from '../../shared/Screen/index.tsx'
 import { ensureSignedIn, findViewer } from '../../shared/viewer.ts'
+import { Actions } from './Actions/index.tsx'
 import { Family } from './Family/index.tsx'
 import { Head } from './Head/index.tsx'
 import { MedicalNotes } from './MedicalNotes/index.tsx'
@@ -41,34 +40,7 @@ export const PatientPage = async (props: AdminViewServerProps) => {
   const part = { page: found, viewer }
   return (
     <Screen
-      actions={
-        <>
-          {found.canBook && patient.active !== false && !patient.deceasedAt ? (
-            <a
-              className="cl-button cl-button--primary"
-              href={`${adminPath(req, PAGES.board.path)}?patient=${patient.id}#booking`}
-            >
-              {texts('patient:actions:book')}
-            </a>
-          ) : null}
-          {isFor('audit', viewer.roles) ? (
-            <a
-              className="cl-button"
-              href={`${adminPath(req, PAGES.audit.path)}?patient=${patient.id}`}
-            >
-              {texts('audit:opened')}
-            </a>
-          ) : null}
-          {found.canEdit ? (
-            <a
-              className="cl-button"
-              href={adminPath(req, `/collections/${slugs.patients}/${patient.id}`)}
-            >
-              {texts('patient:actions:edit')}
-            </a>
-          ) : null}
-        </>
-      }
+      actions={<Actions {...part} />}
       lead={<Head {...part} />}
       page={props}
       title={patient.fullName ?? ''}
