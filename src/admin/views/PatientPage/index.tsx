@@ -35,7 +35,6 @@ export const PatientPage = async (props: AdminViewServerProps) => {
   const found = await readPatientPage(req, { id: idOfPath(props), page })
   const viewer = found === undefined ? undefined : await findViewer(req, found.tenant)
   if (found === undefined || viewer === undefined) notFound()
-  const { texts } = viewer
   const { patient } = found
   const part = { page: found, viewer }
   return (
