@@ -62,11 +62,12 @@ export const canReadMedicalNotes: FieldAccess = ({ doc, id, req }) => {
  */
 export const canWriteMedicalNotes: FieldAccess = async ({ data, doc, id, req }) => {
   const known = doc as PatientPlace | undefined
-  const patient = { ...known, id: (id as string | undefined) ?? known?.id }
+  const of = idOf(id) ?? known?.id
+  const patient: PatientPlace = { ...known, ...(of === undefined ? {} : { id: of }) }
   const place =
     patient.id === undefined
       ? { tenant: tenantForWrite(req, (data as PatientPlace | undefined)?.tenant) }
-      : await placeOf(req, patient as PatientPlace, false)
+      : await placeOf(req, patient, false)
   const tenant = idOf(place.tenant)
   if (tenant === undefined) return patient.id === undefined && mayWriteSomewhere(req)
   return (

@@ -1,13 +1,13 @@
 import type { CheckboxField, CollectionConfig, Field, TextareaField } from 'payload'
 import { isProtected } from '../domain/documents.ts'
 import { ensureMayWriteProtected } from '../hooks/common/ensureMayWriteProtected.ts'
-import { omitProtectedFromLists } from '../hooks/common/omitProtectedFromLists.ts'
+import { preventProtectedInLists } from '../hooks/common/preventProtectedInLists.ts'
 import {
   leaveProtectedText,
   markProtectedText,
   openProtectedText,
   sealProtectedText,
-} from '../hooks/common/protectedText.ts'
+} from './protectedTexts.ts'
 
 const protect = (field: TextareaField): TextareaField => ({
   ...field,
@@ -44,7 +44,7 @@ export const withProtectedFields = (collection: CollectionConfig): CollectionCon
       ...collection.hooks,
       beforeOperation: [
         ensureMayWriteProtected,
-        omitProtectedFromLists,
+        preventProtectedInLists,
         ...(collection.hooks?.beforeOperation ?? []),
       ],
     },

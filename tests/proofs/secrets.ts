@@ -126,7 +126,7 @@ const control = async (cleanup: Cleanup) => {
           ...defaultCollection,
           fields: defaultCollection.fields.map((field) =>
             'name' in field && field.name === 'medicalNotes' ? { ...field, custom: {} } : field,
-          ) as typeof defaultCollection.fields,
+          ),
         }),
       },
     },
@@ -176,7 +176,7 @@ await prove('secrets', async (cleanup) => {
     )
   }
   const failures = await inParallel(patients, 8, (patient, index) =>
-    (FAILURES[index % FAILURES.length] as Door)(stage, patient, canary(8_000 + index)),
+    (FAILURES[index % FAILURES.length] ?? throughForm)(stage, patient, canary(8_000 + index)),
   )
   const read = await readable(stage, patients, (DOORS - 1) * PATIENTS)
   const tables = await canariesInTables(stage.app)

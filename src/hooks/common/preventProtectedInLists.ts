@@ -5,14 +5,18 @@ const isLeavingOut = (select: SelectType): boolean =>
   Object.values(select).every((value) => value === false)
 
 /** A list does not read protected texts unless they are selected by name. @rule SEC-8 */
-export const omitProtectedFromLists: CollectionBeforeOperationHook = ({
+export const preventProtectedInLists: CollectionBeforeOperationHook = ({
   args,
   collection,
   operation,
 }) => {
-  const { id, select } = args as { id?: unknown; select?: SelectType }
+  const given = args as { id?: unknown; select?: SelectType }
+  const { id, select } = given
   if (operation !== 'read' || id !== undefined) return args
   if (select !== undefined && !isLeavingOut(select)) return args
   const names = collection.flattenedFields.filter(isProtected).map(({ name }) => [name, false])
-  return { ...args, select: { ...select, ...Object.fromEntries(names) } }
+  return {
+    ...given,
+    select: { ...select, ...(Object.fromEntries(names) as Record<string, false>) },
+  }
 }

@@ -1,13 +1,14 @@
 import type { FieldHook, PayloadRequest } from 'payload'
-import { earlyIdOf } from '../../db/earlyIds.ts'
-import { isDoc } from '../../domain/documents.ts'
-import { validationError } from '../../domain/errors.ts'
-import { idOf, isUuid } from '../../domain/ids.ts'
-import type { Place } from '../../operations/operation/envelope.ts'
-import { isSealedFor, openText, sealText } from '../../operations/operation/protectedTexts.ts'
+import { earlyIdOf } from '../db/earlyIds.ts'
+import { isDoc } from '../domain/documents.ts'
+import { validationError } from '../domain/errors.ts'
+import { idOf, isUuid } from '../domain/ids.ts'
+import type { Place } from '../operations/operation/envelope.ts'
+import { nowMs } from '../operations/common/services.ts'
+import { isSealedFor, openText, sealText } from '../operations/operation/protectedTexts.ts'
 
 /** Characters. */
-export const MOST_PROTECTED = 20_000
+const MOST_PROTECTED = 20_000
 
 type Hook = Parameters<FieldHook>[0]
 
@@ -30,13 +31,16 @@ const placeOf = (
  * @rule SEC-8
  */
 export const sealProtectedText: FieldHook = async (hook) => {
-  const { data, operation, originalDoc, req, siblingDocWithLocales, value } = hook
+  const { operation, req, siblingDocWithLocales } = hook
+  const value = hook.value as unknown
+  const data = hook.data as object | undefined
+  const originalDoc = hook.originalDoc as object | undefined
   if (typeof value !== 'string' || value === '') return null
   if (value === siblingDocWithLocales?.[nameOf(hook)]) return value
   const isNew = operation === 'create'
-  const doc = { ...(originalDoc as object | undefined), ...data } as { tenant?: unknown }
+  const doc = { ...originalDoc, ...data } as { tenant?: unknown }
   const place = placeOf(hook, {
-    document: isNew ? earlyIdOf(data ?? {}) : originalDoc,
+    document: isNew ? earlyIdOf(data ?? {}, nowMs(req)) : originalDoc,
     tenant: doc.tenant,
   })
   // Of an earlier version of this very document.
@@ -76,8 +80,10 @@ const tenantOf = async (
  * @rule SEC-8 PAT-11
  */
 export const openProtectedText: FieldHook = async (hook) => {
-  const { collection, data, field, overrideAccess, req, siblingData, value } = hook
-  if (typeof value !== 'string' || value === '' || overrideAccess === true) return value as unknown
+  const { collection, field, overrideAccess, req, siblingData } = hook
+  const data = hook.data as object | undefined
+  const value = hook.value as unknown
+  if (typeof value !== 'string' || value === '' || overrideAccess === true) return value
   const stored = (data ?? {}) as Stored
   const { id } = stored
   if (!isUuid(id)) return null
