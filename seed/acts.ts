@@ -70,12 +70,12 @@ const register: Actor<'register'> = async ({ patients, payload, plan, tenant }, 
         tenant,
       },
     })
-    // The desk may not write them; an admin has.
     if (medicalNotes !== undefined) {
       await payload.update({
         collection: slugs.patients,
         data: { medicalNotes },
         id,
+        // The desk may not write them; an admin has.
         overrideAccess: true,
         req,
       })

@@ -48,7 +48,6 @@ export const canariesInFiles = (folders: readonly string[]) => {
 
 /** The database's own files, and its write-ahead log since it was made. */
 export const databaseFolders = async (app: TestApp): Promise<string[]> => {
-  await app.sql('checkpoint')
   const [row] = await app.sql<{ data: string; oid: string }>(
     `select current_setting('data_directory') as data, oid::text from pg_database
       where datname = current_database()`,
