@@ -15,8 +15,6 @@ export const preventProtectedInLists: CollectionBeforeOperationHook = ({
   if (operation !== 'read' || id !== undefined) return args
   if (select !== undefined && !isLeavingOut(select)) return args
   const names = collection.flattenedFields.filter(isProtected).map(({ name }) => [name, false])
-  return {
-    ...given,
-    select: { ...select, ...(Object.fromEntries(names) as Record<string, false>) },
-  }
+  const omitted = Object.fromEntries(names) as Record<string, false>
+  return { ...given, select: { ...select, ...omitted } } as typeof args
 }
