@@ -45,7 +45,8 @@ const ourReads = new WeakSet<Access>()
 const readAccess = (slug: Slug): Access => {
   const read: Access = async ({ req }) => {
     const grants = grantsOf(req, permissionOf(slug, 'read'))
-    const isSelfOnly = slug === slugs.users && rightsOf(req)?.mfaMissing === true && grants.length === 0
+    const isSelfOnly =
+      slug === slugs.users && rightsOf(req)?.mfaMissing === true && grants.length === 0
     const self = isSelfOnly ? userIdOf(req) : undefined
     // Whoever may do nothing yet still is somebody, who has codes to set up.
     if (self !== undefined) return forReader(req, { id: { equals: self } })

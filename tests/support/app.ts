@@ -130,7 +130,10 @@ export const startTestApp = async (
     // Whoever finds the same sign-in ended waits for the same new one.
     if (tokens.get(user) === known) {
       // Whoever may not sign in any more goes on with the token they have.
-      tokens.set(user, signIn(user).catch((error: unknown) => known ?? Promise.reject(error as Error)))
+      tokens.set(
+        user,
+        signIn(user).catch((error: unknown) => known ?? Promise.reject(error as Error)),
+      )
     }
     return tokens.get(user) ?? ''
   }

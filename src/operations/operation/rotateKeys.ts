@@ -92,7 +92,7 @@ const reencrypt = async (
 const reencryptColumn = async (req: DatabaseRequest, batch: Batch): Promise<number> => {
   const { column, document, table } = batch.column
   let count = 0
-  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const rows = await query<Row & { id: string }>(
       req,
       `select id, ${document} as document, ${column} as sealed from ${table}
