@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AfterErrorHook, PayloadRequest } from 'payload'
-import { badRequest, isRefusal, type Refusal } from '../domain/errors.ts'
+import { badRequest, isRefusal, notFound, type Refusal } from '../domain/errors.ts'
 import { invalidCredentials } from '../domain/people/errors.ts'
 import { tokenExpired, tokenRevoked } from '../domain/people/signInErrors.ts'
 import type { Preset } from '../domain/tenancy/presets.ts'
@@ -51,9 +51,17 @@ const refusalAnswer = ({ code, data, message, name, status }: Refusal): Answer =
   status,
 })
 
+/**
+ * Letter for letter what we say ourselves, or the difference would tell of the account or the row:
+ * `ensureAccountMaySignIn` and access to a foreign row (TEN-4).
+ */
+const TOLD_AS_OURS: Readonly<Record<string, () => ReturnType<typeof notFound>>> = {
+  AuthenticationError: () => invalidCredentials({}),
+  NotFound: () => notFound({}),
+}
+
 const answerTo = (thrown: ThrownError, req: Partial<PayloadRequest>): Answer => {
-  // Letter for letter what `ensureAccountMaySignIn` says, or the difference would tell of the account.
-  const told = thrown.name === 'AuthenticationError' ? invalidCredentials({}) : thrown
+  const told = TOLD_AS_OURS[thrown.name]?.() ?? thrown
   const error = isUnreadable(told, req) ? badRequest({}) : told
   if (isRefusal(error)) return refusalAnswer(error)
   const { code, status } = codeOf(error, Boolean(req.user))

@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { nobodyByHand } from '../access/collectionAccess.ts'
 import { isGrantable, isPermission } from '../access/permissions.ts'
 import { ensureBreakGlass } from '../hooks/common/ensureBreakGlass.ts'
+import { noVersionsEndpoints } from '../endpoints/common/noVersionsEndpoints.ts'
 import { ensureMayChange } from '../hooks/common/ensureMayChange.ts'
 import { ensureRelationsExist } from '../hooks/common/ensureRelationsExist.ts'
 import { fillTenant } from '../hooks/common/fillTenant.ts'
@@ -30,6 +31,10 @@ export const withCommonHooks = (collection: CollectionConfig): CollectionConfig 
   const isTenantRow = (tenantSlugs as readonly string[]).includes(collection.slug)
   return {
     ...collection,
+    endpoints: [
+      ...(collection.endpoints || []),
+      ...(collection.versions ? [] : noVersionsEndpoints),
+    ],
     hooks: {
       ...collection.hooks,
       // Before what follows from a write, so that its own line says what was asked for.

@@ -63,6 +63,31 @@ describe('a question that compares with a row of another clinic', () => {
   })
 })
 
+describe('a question about rights on one row', () => {
+  it.each([
+    ['users', () => other.therapist.id],
+    ['tenants', () => other.tenant.id],
+    ['patients', () => other.patient],
+  ])('should answer the same for a foreign row of %s as for no row', async (collection, id) => {
+    const ask = (row: string) =>
+      app.rest('POST', `/${collection}/access/${row}`, { as: clinic.operator })
+    const told = withoutRequest(await ask(id()))
+    expect(told).toEqual(withoutRequest(await ask(randomUUID())))
+    expect(told.status).toBe(404)
+  })
+})
+
+describe('versions of what has none', () => {
+  it.each([
+    ['GET', '/patients/versions'],
+    ['GET', `/users/versions/${randomUUID()}`],
+    ['POST', `/sessions/versions/${randomUUID()}`],
+  ])('should be nowhere: %s %s', async (method, route) => {
+    const { body, status } = await app.rest(method, route, { as: clinic.admin })
+    expect([status, body.errors[0].data.code]).toEqual([404, 'not-found'])
+  })
+})
+
 describe('the calendar of a therapist', () => {
   it('should show the same busy blocks of colleagues whatever is filtered', async () => {
     await book(app, clinic, {
