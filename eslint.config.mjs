@@ -3,6 +3,7 @@ import prettier from 'eslint-config-prettier'
 import reactHooks from 'eslint-plugin-react-hooks'
 import globals from 'globals'
 import tseslint from 'typescript-eslint'
+import { explicitOverrideAccess } from './scripts/lint/explicitOverrideAccess.mjs'
 
 const noClock = {
   message: 'Time comes in as a value; only providers/clock reads it.',
@@ -83,21 +84,16 @@ export default tseslint.config(
   },
   {
     // A Local API call says whether it asks for access (house rule 3).
+    files: ['**/*.ts', '**/*.tsx', 'scripts/**/*.mjs'],
+    plugins: { caseload: { rules: { 'explicit-override-access': explicitOverrideAccess } } },
+    rules: { 'caseload/explicit-override-access': 'error' },
+  },
+  {
     files: ['src/**/*.ts', 'src/**/*.tsx', 'seed/**/*.ts'],
     ignores: ['src/db/**'],
     rules: {
       'no-restricted-syntax': [
         'error',
-        {
-          message: 'Write overrideAccess explicitly.',
-          selector:
-            "CallExpression[callee.property.name=/^(find|findByID|create|update|delete|count|duplicate|findVersions|restoreVersion)$/][callee.object.name='payload'] > ObjectExpression:not(:has(> Property[key.name='overrideAccess'], > SpreadElement))",
-        },
-        {
-          message: 'Write overrideAccess explicitly.',
-          selector:
-            "CallExpression[callee.property.name=/^(find|findByID|create|update|delete|count|duplicate|findVersions|restoreVersion)$/][callee.object.property.name='payload'] > ObjectExpression:not(:has(> Property[key.name='overrideAccess'], > SpreadElement))",
-        },
         {
           message: 'Time comes in as a value; only providers/clock reads it.',
           selector: "NewExpression[callee.name='Date'][arguments.length=0]",
