@@ -4,6 +4,7 @@ import path from 'node:path'
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import {
   buildConfig,
+  type CollectionConfig,
   createLocalReq,
   getPayload,
   handleEndpoints,
@@ -37,7 +38,12 @@ export interface TestApp {
   /** GraphQL as a person, or as nobody. */
   readonly graphql: (
     query: string,
-    options?: { as?: TestUser; token?: string; variables?: object },
+    options?: {
+      as?: TestUser
+      headers?: Record<string, string>
+      token?: string
+      variables?: object
+    },
   ) => Promise<Answer>
   /** What Payload sent, oldest first. */
   readonly mails: readonly Mail[]
@@ -48,7 +54,13 @@ export interface TestApp {
   readonly rest: (
     method: string,
     route: string,
-    options?: { as?: TestUser; body?: unknown; headers?: Record<string, string> },
+    options?: {
+      as?: TestUser
+      body?: unknown
+      /** A body that is sent as it is. */
+      form?: string | undefined
+      headers?: Record<string, string>
+    },
   ) => Promise<Answer>
   readonly sandboxDirectory: string
   readonly sql: TestDatabase['sql']
@@ -78,13 +90,21 @@ const answerOf = async (response: Response): Promise<Answer> => {
 
 /** The product on a database of its own, in this process, at a time that the test sets. */
 export const startTestApp = async (
-  options: { caseload?: Partial<CaseloadOptions>; nowMs?: number } = {},
+  options: {
+    caseload?: Partial<CaseloadOptions>
+    /** A host's own, whose tables `prepare` makes. */
+    collections?: CollectionConfig[]
+    nowMs?: number
+    prepare?: (database: TestDatabase) => Promise<unknown>
+  } = {},
 ): Promise<TestApp> => {
   const database = await createTestDatabase()
   const mails: Mail[] = []
+  await options.prepare?.(database)
   const clock = new SettableClock(options.nowMs ?? MONDAY)
   const sandboxDirectory = mkdtempSync(path.join(os.tmpdir(), 'caseload-sent-'))
   const config = await buildConfig({
+    collections: options.collections ?? [],
     db: postgresAdapter({
       idType: 'uuidv7',
       migrationDir: path.resolve('src/db/migrations'),
@@ -151,7 +171,7 @@ export const startTestApp = async (
     },
     config,
     database,
-    async graphql(query, { as, token, variables } = {}) {
+    async graphql(query, { as, headers, token, variables } = {}) {
       return answerOf(
         await handleGraphql(
           new Request('http://localhost/api/graphql', {
@@ -159,6 +179,7 @@ export const startTestApp = async (
             headers: {
               ...(await headersFor(as)),
               ...(token === undefined ? {} : { authorization: `JWT ${token}` }),
+              ...headers,
             },
             method: 'POST',
           }),
@@ -174,13 +195,14 @@ export const startTestApp = async (
       )
       return createLocalReq({ user: { ...doc, collection: slugs.users } }, payload)
     },
-    async rest(method, route, { as, body, headers } = {}) {
+    async rest(method, route, { as, body, form, headers } = {}) {
       return answerOf(
         await handleEndpoints({
           config,
           request: new Request(`http://localhost/api${route}`, {
             headers: { ...(await headersFor(as)), ...headers },
             method,
+            ...(form === undefined ? {} : { body: form }),
             ...(body === undefined ? {} : { body: JSON.stringify(body) }),
           }),
         }),

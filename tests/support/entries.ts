@@ -65,7 +65,7 @@ const viaRest = async (app: TestApp, write: Write): Promise<Outcome> => {
 }
 
 /** Values as GraphQL writes them: enum values have names of their own. */
-const toInput = (value: unknown, type: GraphQLInputType): unknown => {
+export const toInput = (value: unknown, type: GraphQLInputType): unknown => {
   if (value === null || value === undefined) return value
   if (isNonNullType(type)) return toInput(value, type.ofType)
   if (isListType(type)) {
@@ -85,7 +85,7 @@ const toInput = (value: unknown, type: GraphQLInputType): unknown => {
 }
 
 const schemas = new WeakMap<TestApp, GraphQLSchema>()
-const schemaOf = (app: TestApp): GraphQLSchema => {
+export const schemaOf = (app: TestApp): GraphQLSchema => {
   const known = schemas.get(app)
   if (known !== undefined) return known
   const { schema } = configToSchema(app.config)
