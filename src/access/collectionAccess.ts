@@ -33,7 +33,9 @@ const changeAccess =
   (slug: Slug, action: 'delete' | 'update'): Access =>
   async ({ id, req }) => {
     const where = await whereOf(slug, req, grantsOf(req, permissionOf(slug, action)))
-    if (id === undefined || req.user === null) return where
+    if (id === undefined) return where
+    // Payload looks whether the row is there before it asks: nobody is told so.
+    if (req.user === null) throw notFound({})
     if (where !== false && (await isThere(req, slug, both(id, where)))) return where
     const visible = await whereOf(slug, req, grantsOf(req, permissionOf(slug, 'read')))
     if (visible !== false && (await isThere(req, slug, both(id, visible)))) return false

@@ -53,6 +53,10 @@ export const userIdOf = (req: RequestWithUser): string | undefined => {
   return user?.collection === slugs.users ? user.id : undefined
 }
 
+/** Work of the system, which no person asked for; somebody of a host's own accounts is a person. */
+export const isWithoutUser = (req: RequestWithUser): boolean =>
+  req.user === undefined || req.user === null
+
 export const isPlatformAdmin = (req: RequestWithUser): boolean =>
   rightsOf(req)?.platformRole === 'super-admin'
 

@@ -1,5 +1,6 @@
 import { addDataAndFileToRequest, type PayloadRequest } from 'payload'
 import * as z from 'zod'
+import { userIdOf } from '../../access/rights.ts'
 import { type Doc, isDoc } from '../../domain/documents.ts'
 import {
   badRequest,
@@ -19,9 +20,9 @@ const faultsOf = (error: z.ZodError) =>
     field: issue.path.join('.'),
   }))
 
-/** Signed-in staff, or 401. Custom endpoints are open unless they ask. */
+/** Signed-in staff, or 401: nobody, and nobody of a host's own accounts. Custom endpoints are open unless they ask. */
 export const ensureSignedIn = (req: PayloadRequest): void => {
-  if (req.user === null) throw unauthenticated({})
+  if (userIdOf(req) === undefined) throw unauthenticated({})
 }
 
 /** The JSON body, which is an object; an empty one where none was sent. Refuses `bad-request`. */

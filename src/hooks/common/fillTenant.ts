@@ -1,6 +1,6 @@
 import type { CollectionBeforeValidateHook, PayloadRequest } from 'payload'
 import { grantsOf, isPermission, may, PLATFORM } from '../../access/permissions.ts'
-import { rightsOf, userIdOf } from '../../access/rights.ts'
+import { isWithoutUser, rightsOf } from '../../access/rights.ts'
 import { tenantForWrite } from '../../access/tenantForWrite.ts'
 import { forbidden } from '../../domain/errors.ts'
 import { idOf, isUuid } from '../../domain/ids.ts'
@@ -37,7 +37,7 @@ export const fillTenant: CollectionBeforeValidateHook = ({
     if (asked !== undefined && before !== undefined && asked !== before) throw tenantMismatch({})
     return { ...next, ...(before === undefined ? {} : { tenant: before }) }
   }
-  if (userIdOf(req) === undefined) return next
+  if (isWithoutUser(req)) return next
   const permission = `${collection.slug}.create`
   const tenant = tenantForWrite(req, next.tenant) ?? tenantForPlatform(req, permission, next.tenant)
   if (tenant === undefined) {

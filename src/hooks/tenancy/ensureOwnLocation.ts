@@ -1,6 +1,6 @@
 import type { CollectionBeforeChangeHook } from 'payload'
 import { grantsOf, isPermission } from '../../access/permissions.ts'
-import { userIdOf } from '../../access/rights.ts'
+import { isWithoutUser } from '../../access/rights.ts'
 import { forbidden } from '../../domain/errors.ts'
 import { idOf } from '../../domain/ids.ts'
 
@@ -14,7 +14,7 @@ export const ensureOwnLocation: CollectionBeforeChangeHook<{
   const [location, tenant] = [idOf(next.location), idOf(next.tenant)]
   const isSame = operation === 'update' && location === idOf(originalDoc?.location)
   const action = `${collection.slug}.${operation}`
-  if (isSame || userIdOf(req) === undefined || !isPermission(action)) return data
+  if (isSame || isWithoutUser(req) || !isPermission(action)) return data
   const isAllowed = grantsOf(req, action).some(
     (grant) =>
       grant.tenant === tenant &&

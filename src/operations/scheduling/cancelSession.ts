@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { may } from '../../access/permissions.ts'
-import { userIdOf } from '../../access/rights.ts'
+import { isWithoutUser, userIdOf } from '../../access/rights.ts'
 import { forbidden, reasonRequired } from '../../domain/errors.ts'
 import {
   type CancellationReason,
@@ -40,7 +40,7 @@ const readInput = (req: PayloadRequest, session: SessionRow, input: CancelInput)
   if (side === undefined) throw reasonRequired({ field: 'side' })
   if (
     input.waiveFee === true &&
-    userIdOf(req) !== undefined &&
+    !isWithoutUser(req) &&
     !may(req, 'sessions.waive-fee', session.tenant)
   ) {
     throw forbidden({ action: 'sessions.waive-fee', field: 'waiveFee' })

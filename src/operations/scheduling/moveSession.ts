@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import { userIdOf } from '../../access/rights.ts'
+import { isWithoutUser } from '../../access/rights.ts'
 import { query } from '../../db/query.ts'
 import { forbidden, reasonRequired } from '../../domain/errors.ts'
 import { moveNotAllowed } from '../../domain/scheduling/errors.ts'
@@ -44,7 +44,7 @@ export interface MoveResult {
 const OF_SESSIONS = { resource: slugs.sessions }
 
 const ensureGranted = (req: PayloadRequest, action: MoveAction, session: SessionRow): void => {
-  if (userIdOf(req) === undefined || isGranted(req, action, session)) return
+  if (isWithoutUser(req) || isGranted(req, action, session)) return
   throw forbidden({ action: `sessions.${action}` })
 }
 
@@ -116,7 +116,7 @@ export const moveSession = (
     { ...OF_SESSIONS, action: `sessions.${definition.action}`, document: id },
     async (note) => {
       const read = async (): Promise<Session> =>
-        userIdOf(req) === undefined
+        isWithoutUser(req)
           ? // Without a user this is a job or a script of ours.
             await req.payload.findByID({
               id,

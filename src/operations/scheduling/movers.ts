@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { grantIn, type Permission } from '../../access/permissions.ts'
-import { membershipIn, userIdOf } from '../../access/rights.ts'
+import { isWithoutUser, membershipIn, userIdOf } from '../../access/rights.ts'
 import type { MoveAction, Mover } from '../../domain/scheduling/statusMachine.ts'
 
 /** What decides whose session it is. */
@@ -15,7 +15,7 @@ export const isOwnSession = (req: PayloadRequest, session: Owned): boolean =>
 
 /** As whom the request may move this session; empty for work of the system, which is trusted. */
 export const moversOf = (req: PayloadRequest, session: Owned): Mover[] => {
-  if (userIdOf(req) === undefined) return ['system']
+  if (isWithoutUser(req)) return ['system']
   const roles = membershipIn(req, session.tenant)?.roles ?? []
   const movers: Mover[] = roles.filter((role) => role === 'admin' || role === 'operator')
   return roles.includes('therapist') && isOwnSession(req, session)

@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { grantIn } from '../../access/permissions.ts'
-import { userIdOf } from '../../access/rights.ts'
+import { isWithoutUser } from '../../access/rights.ts'
 import { query } from '../../db/query.ts'
 import { forbidden } from '../../domain/errors.ts'
 import { type AttendanceStatus, isMarked } from '../../domain/scheduling/attendance.ts'
@@ -222,7 +222,7 @@ export const correctSession = (
     },
     decide: async (session, now) => {
       const grant = grantIn(req, 'sessions.correct', session.tenant)
-      if (userIdOf(req) !== undefined && grant === undefined) {
+      if (!isWithoutUser(req) && grant === undefined) {
         throw forbidden({ action: 'sessions.correct' })
       }
       if (input.to === 'checked-in') await ensureStillCorrectable(req, session, now)

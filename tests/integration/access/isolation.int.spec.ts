@@ -24,6 +24,25 @@ const each = (step: number): Cell[] => cells.filter((_, index) => index % step =
 const told = ({ found }: Result): string[] =>
   found.map(({ cell, kind, what }) => `${kind}: ${cell}: ${what}`)
 
+describe("an account of a host's own", () => {
+  it('should be nobody to our actions, also while row-level security is off', async () => {
+    const { actors, app, sides } = stage
+    const { customer } = actors
+    await takeWallsDown(app)
+    try {
+      for (const action of ['start', 'confirm', 'cancel', 'no-show']) {
+        const { status } = await app.rest('POST', `/sessions/${sides.b.rows.sessions}/${action}`, {
+          body: action === 'cancel' ? { reasonCode: 'weather' } : {},
+          headers: { authorization: `JWT ${customer?.token ?? ''}` },
+        })
+        expect([action, status]).toEqual([action, 401])
+      }
+    } finally {
+      await putWallsUp(app)
+    }
+  })
+})
+
 describe('the matrix', () => {
   it('should know every route, every field of GraphQL and every job', () => {
     const { config } = stage.app
