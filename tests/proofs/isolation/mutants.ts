@@ -75,11 +75,11 @@ const unhooked = (slug: string, [event, hook]: readonly [keyof Hooks, string]): 
   async make(app) {
     const hooks = at(app, slug).hooks as unknown as Record<string, { name: string }[]>
     const kept = hooks[event]
-    hooks[event] = kept.filter(({ name }) => name !== hook)
+    hooks[event] = (kept ?? []).filter(({ name }) => name !== hook)
     const restore =
       event === 'beforeValidate' ? await withoutKeys(app, slug) : () => Promise.resolve()
     return async () => {
-      hooks[event] = kept
+      hooks[event] = kept ?? []
       await restore()
     }
   },
