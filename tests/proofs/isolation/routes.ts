@@ -149,6 +149,7 @@ export const ROUTES: Readonly<Record<string, readonly Try[]>> = {
     },
   ],
   'get sessions/calendar': narrowed('from=2026-06-01&to=2026-06-20'),
+  'get tenants/:id/break-glass': [{ id: ({ rows }) => rows.tenants, shape: 'foreign id' }],
   'get tenants/populate-tenant-options': [{ shape: 'plain' }],
   'post attendances/:id/waive': onForeign('attendances', REASON),
   'post ledger-transfers/:id/reverse': onForeign('ledger-transfers', REASON),
@@ -170,6 +171,8 @@ export const ROUTES: Readonly<Record<string, readonly Try[]>> = {
   ],
   'post sessions/:id/start': onForeign('sessions'),
   'post sessions/book': booking,
+  'post tenants/:id/break-glass': onForeign('tenants', REASON),
+  'post tenants/:id/break-glass/end': onForeign('tenants'),
 }
 
 function narrowedSlots(): Try[] {
