@@ -1,5 +1,7 @@
 export { AuditLog } from './views/AuditLog/index.tsx'
 export { Board } from './views/Board/index.tsx'
+export { BreakGlass } from './views/BreakGlass/index.tsx'
+export { BreakGlassBanner } from './components/BreakGlassBanner/index.tsx'
 export { ClinicSettings } from './views/ClinicSettings/index.tsx'
 export { Landing } from './views/Landing/index.tsx'
 export { PatientPage } from './views/PatientPage/index.tsx'

@@ -41,9 +41,11 @@ export const withScreens = (config: Config): Config => {
       components: {
         ...components,
         beforeNavLinks: ['caseload/rsc#ScreenLinks', ...(components?.beforeNavLinks ?? [])],
+        header: ['caseload/rsc#BreakGlassBanner', ...(components?.header ?? [])],
         views: {
           audit: { Component: 'caseload/rsc#AuditLog', exact: true, path: '/audit' },
           board: { Component: 'caseload/rsc#Board', exact: true, path: '/board' },
+          breakGlass: { Component: 'caseload/rsc#BreakGlass', exact: true, path: '/break-glass' },
           dashboard: { Component: 'caseload/rsc#Landing' },
           patient: { Component: 'caseload/rsc#PatientPage', exact: true, path: '/patients/:id' },
           settings: {

@@ -1,12 +1,11 @@
 import { notFound, redirect } from 'next/navigation.js'
 import { parseCookies, type PayloadRequest } from 'payload'
-import { membershipIn, rightsOf, userIdOf } from '../../access/rights.ts'
-import type { Role } from '../../domain/people/roles.ts'
+import { isPlatformAdmin, membershipIn, rightsOf, userIdOf } from '../../access/rights.ts'
 import { readClinic } from '../../operations/tenancy/readClinic.ts'
 import { wordsFor, type Words } from '../../translations/index.ts'
 import { adminPath } from './adminPath.ts'
 import { type Formats, formatsOf, localeFor, type Place } from './formats.ts'
-import { isFor, type PageName } from './pages.ts'
+import { isFor, type PageName, type ViewerRole } from './pages.ts'
 import { makeTexts, type Texts } from './texts.ts'
 
 /** The clinic a screen is about, in the form that may travel to the browser. */
@@ -22,7 +21,7 @@ export interface Viewer {
   readonly formats: Formats
   readonly language: string
   readonly req: PayloadRequest
-  readonly roles: readonly Role[]
+  readonly roles: readonly ViewerRole[]
   readonly texts: Texts
   readonly userId: string
 }
@@ -33,6 +32,11 @@ const chosenTenant = (req: PayloadRequest): string | undefined => {
   const chosen = parseCookies(req.headers).get('payload-tenant')
   return (memberships.find(({ tenant }) => tenant === chosen) ?? memberships[0])?.tenant
 }
+
+const rolesIn = (req: PayloadRequest, tenant: string): ViewerRole[] => [
+  ...(membershipIn(req, tenant)?.roles ?? []),
+  ...(isPlatformAdmin(req) ? (['super-admin'] as const) : []),
+]
 
 /**
  * The viewer of a screen: at the clinic of the record it shows, else at the one they chose. Nobody signed
@@ -56,7 +60,35 @@ export const findViewer = async (
     formats: formatsOf(clinic),
     language,
     req,
-    roles: membershipIn(req, tenant)?.roles ?? [],
+    roles: rolesIn(req, tenant),
+    texts: makeTexts(req.i18n.t, words),
+    userId,
+  }
+}
+
+/** What the plugin leaves in the panel's configuration: the words of its preset. */
+interface PanelCustom {
+  readonly caseload?: { readonly labels: Words }
+}
+
+/**
+ * As `findViewer`, also for whoever works in no clinic: an admin of the platform, or somebody who must
+ * first set up their codes. They stand nowhere: no clinic's name, the words of the installation.
+ */
+export const anyViewer = async (req: PayloadRequest): Promise<undefined | Viewer> => {
+  const viewer = await findViewer(req)
+  const userId = userIdOf(req)
+  if (viewer !== undefined || userId === undefined) return viewer
+  const { language } = req.i18n
+  const { caseload } = req.payload.config.admin.custom as PanelCustom
+  const words = wordsFor(caseload?.labels ?? {}, language)
+  const place = { currency: 'INR', locale: localeFor('en-IN', language), timezone: 'UTC' }
+  return {
+    clinic: { ...place, id: '', name: '', words },
+    formats: formatsOf(place),
+    language,
+    req,
+    roles: isPlatformAdmin(req) ? ['super-admin'] : [],
     texts: makeTexts(req.i18n.t, words),
     userId,
   }
@@ -75,7 +107,7 @@ export const ensureSignedIn = (req: PayloadRequest): void => {
 /** The viewer of a page of ours; whoever it is not for gets what an unknown page gets. */
 export const viewerOf = async (req: PayloadRequest, page: PageName): Promise<Viewer> => {
   ensureSignedIn(req)
-  const viewer = await findViewer(req)
+  const viewer = await anyViewer(req)
   if (viewer === undefined || !isFor(page, viewer.roles)) notFound()
   return viewer
 }

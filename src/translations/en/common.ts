@@ -9,6 +9,7 @@ export const common = {
   nav: {
     audit: 'Who did what',
     board: 'Front desk',
+    breakGlass: 'Looks into the clinic',
     dashboard: 'Dashboard',
     settings: 'Clinic settings',
     today: 'My day',

@@ -12,6 +12,7 @@ export const common: SameKeys<typeof english> = {
   nav: {
     audit: 'किसने क्या किया',
     board: 'स्वागत डेस्क',
+    breakGlass: 'प्लेटफ़ॉर्म की पहुँच',
     dashboard: 'डैशबोर्ड',
     settings: 'क्लिनिक की सेटिंग',
     today: 'मेरा दिन',

@@ -3,10 +3,17 @@ import { headers as requestHeaders } from 'next/headers.js'
 import { createLocalReq, type PayloadRequest, type ServerProps } from 'payload'
 import { formatAdminURL } from 'payload/shared'
 import { isFor, type PageName, PAGES } from '../pages.ts'
-import { findViewer } from '../viewer.ts'
+import { anyViewer } from '../viewer.ts'
 import '../Screen/screen.css'
 
-const ORDER: readonly PageName[] = ['dashboard', 'board', 'today', 'settings', 'audit']
+const ORDER: readonly PageName[] = [
+  'dashboard',
+  'board',
+  'today',
+  'settings',
+  'audit',
+  'breakGlass',
+]
 
 /**
  * Our own pages at the top of the navigation, for the viewer's roles. The navigation hands on who looks
@@ -17,7 +24,7 @@ export const ScreenLinks = async ({ i18n, payload, user }: ServerProps) => {
   if (!user) return null
   // Payload gives its own request the same texts; only the types tell the two apart.
   const base = { headers: await requestHeaders(), i18n: i18n as unknown as PayloadRequest['i18n'] }
-  const viewer = await findViewer(await createLocalReq({ req: base, user }, payload))
+  const viewer = await anyViewer(await createLocalReq({ req: base, user }, payload))
   if (viewer === undefined) return null
   const { roles, texts } = viewer
   const adminRoute = payload.config.routes.admin

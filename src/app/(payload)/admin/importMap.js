@@ -17,12 +17,14 @@ import { PatientFilters as PatientFilters_1ba6e006b3ce967621de2f7302ee1202 } fro
 import { WeekdayCell as WeekdayCell_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
 import { WeekdayField as WeekdayField_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
 import { WatchTenantCollection as WatchTenantCollection_1d0591e3cf4f332c83a86da13a0de59a } from '@payloadcms/plugin-multi-tenant/client'
+import { BreakGlassBanner as BreakGlassBanner_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { GlobalViewRedirect as GlobalViewRedirect_d6d5f193a167989e2ee7d14202901e62 } from '@payloadcms/plugin-multi-tenant/rsc'
 import { TenantSelector as TenantSelector_d6d5f193a167989e2ee7d14202901e62 } from '@payloadcms/plugin-multi-tenant/rsc'
 import { ScreenLinks as ScreenLinks_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { TenantSelectionProvider as TenantSelectionProvider_d6d5f193a167989e2ee7d14202901e62 } from '@payloadcms/plugin-multi-tenant/rsc'
 import { AuditLog as AuditLog_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { Board as Board_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
+import { BreakGlass as BreakGlass_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { Landing as Landing_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { PatientPage as PatientPage_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { ClinicSettings as ClinicSettings_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
@@ -51,12 +53,14 @@ export const importMap = {
   "caseload/client#WeekdayCell": WeekdayCell_1ba6e006b3ce967621de2f7302ee1202,
   "caseload/client#WeekdayField": WeekdayField_1ba6e006b3ce967621de2f7302ee1202,
   "@payloadcms/plugin-multi-tenant/client#WatchTenantCollection": WatchTenantCollection_1d0591e3cf4f332c83a86da13a0de59a,
+  "caseload/rsc#BreakGlassBanner": BreakGlassBanner_bc2accae24405cb8a76e2b0aae65d32a,
   "@payloadcms/plugin-multi-tenant/rsc#GlobalViewRedirect": GlobalViewRedirect_d6d5f193a167989e2ee7d14202901e62,
   "@payloadcms/plugin-multi-tenant/rsc#TenantSelector": TenantSelector_d6d5f193a167989e2ee7d14202901e62,
   "caseload/rsc#ScreenLinks": ScreenLinks_bc2accae24405cb8a76e2b0aae65d32a,
   "@payloadcms/plugin-multi-tenant/rsc#TenantSelectionProvider": TenantSelectionProvider_d6d5f193a167989e2ee7d14202901e62,
   "caseload/rsc#AuditLog": AuditLog_bc2accae24405cb8a76e2b0aae65d32a,
   "caseload/rsc#Board": Board_bc2accae24405cb8a76e2b0aae65d32a,
+  "caseload/rsc#BreakGlass": BreakGlass_bc2accae24405cb8a76e2b0aae65d32a,
   "caseload/rsc#Landing": Landing_bc2accae24405cb8a76e2b0aae65d32a,
   "caseload/rsc#PatientPage": PatientPage_bc2accae24405cb8a76e2b0aae65d32a,
   "caseload/rsc#ClinicSettings": ClinicSettings_bc2accae24405cb8a76e2b0aae65d32a,
