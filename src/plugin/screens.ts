@@ -47,6 +47,7 @@ export const withScreens = (config: Config): Config => {
           board: { Component: 'caseload/rsc#Board', exact: true, path: '/board' },
           breakGlass: { Component: 'caseload/rsc#BreakGlass', exact: true, path: '/break-glass' },
           dashboard: { Component: 'caseload/rsc#Landing' },
+          login: { Component: 'caseload/rsc#SignIn' },
           patient: { Component: 'caseload/rsc#PatientPage', exact: true, path: '/patients/:id' },
           settings: {
             Component: 'caseload/rsc#ClinicSettings',

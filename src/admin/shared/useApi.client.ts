@@ -37,6 +37,9 @@ export const newKey = (): string =>
     .map((byte) => byte.toString(16).padStart(2, '0'))
     .join('')
 
+/** Whoever these are answered is not signed in any more; other 401 are about what was typed. */
+const SIGNED_OUT: readonly string[] = ['token-expired', 'token-revoked', 'unauthenticated']
+
 /** Calls the API as the signed-in person. Never throws: what went wrong is an answer too. */
 export const useApi = (): (<Data>(call: ApiCall) => Promise<Answer<Data>>) => {
   const { apiPath, formats, texts } = useScreen()
@@ -61,7 +64,7 @@ export const useApi = (): (<Data>(call: ApiCall) => Promise<Answer<Data>>) => {
         if (response.ok) return { data: answer as Data, isOk: true }
         const [error] = answer.errors ?? []
         const code = error?.data?.code ?? 'internal-error'
-        if (response.status === 401) return fault(code, texts('common:trouble:signedOut'), 401)
+        if (SIGNED_OUT.includes(code)) return fault(code, texts('common:trouble:signedOut'), 401)
         if (response.status >= 500 || error?.message === undefined) {
           return fault(code, texts('common:trouble:failed'), response.status)
         }

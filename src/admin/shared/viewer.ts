@@ -71,25 +71,35 @@ interface PanelCustom {
   readonly caseload?: { readonly labels: Words }
 }
 
+/** Where nobody's clinic is known: no name, and the words of the installation. */
+export const placeless = (req: PayloadRequest): ScreenClinic => {
+  const { caseload } = req.payload.config.admin.custom as PanelCustom
+  return {
+    currency: 'INR',
+    id: '',
+    locale: localeFor('en-IN', req.i18n.language),
+    name: '',
+    timezone: 'UTC',
+    words: wordsFor(caseload?.labels ?? {}, req.i18n.language),
+  }
+}
+
 /**
  * As `findViewer`, also for whoever works in no clinic: an admin of the platform, or somebody who must
- * first set up their codes. They stand nowhere: no clinic's name, the words of the installation.
+ * first set up their codes.
  */
 export const anyViewer = async (req: PayloadRequest): Promise<undefined | Viewer> => {
   const viewer = await findViewer(req)
   const userId = userIdOf(req)
   if (viewer !== undefined || userId === undefined) return viewer
-  const { language } = req.i18n
-  const { caseload } = req.payload.config.admin.custom as PanelCustom
-  const words = wordsFor(caseload?.labels ?? {}, language)
-  const place = { currency: 'INR', locale: localeFor('en-IN', language), timezone: 'UTC' }
+  const clinic = placeless(req)
   return {
-    clinic: { ...place, id: '', name: '', words },
-    formats: formatsOf(place),
-    language,
+    clinic,
+    formats: formatsOf(clinic),
+    language: req.i18n.language,
     req,
     roles: isPlatformAdmin(req) ? ['super-admin'] : [],
-    texts: makeTexts(req.i18n.t, words),
+    texts: makeTexts(req.i18n.t, clinic.words),
     userId,
   }
 }

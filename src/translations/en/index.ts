@@ -7,8 +7,10 @@ import { message } from './message.ts'
 import { patient } from './patient.ts'
 import { price } from './price.ts'
 import { refusals } from './refusals.ts'
+import { security } from './security.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
+import { signIn } from './signIn.ts'
 import { slots } from './slots.ts'
 import { today } from './today.ts'
 
@@ -22,8 +24,10 @@ export const en = {
   patient,
   price,
   refusals,
+  security,
   session,
   settings,
+  signIn,
   slots,
   today,
 } as const

@@ -12,6 +12,8 @@ export interface ActionDialogProps extends Omit<ActionButtonProps, 'body'> {
   /** What the form says, in the shape of the API. */
   readonly body: () => unknown
   readonly children?: ReactNode
+  /** With what the API answered. */
+  readonly onDone?: (data: unknown) => void
   readonly submit: string
   readonly title: string
 }
@@ -66,8 +68,10 @@ export const ActionDialog = ({
   }
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    const { isOk } = await run(body())
-    if (isOk) dialog.current?.close()
+    const answer = await run(body())
+    if (!answer.isOk) return
+    dialog.current?.close()
+    props.onDone?.(answer.data)
   }
 
   return (

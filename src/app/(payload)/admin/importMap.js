@@ -26,6 +26,7 @@ import { AuditLog as AuditLog_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/
 import { Board as Board_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { BreakGlass as BreakGlass_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { Landing as Landing_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
+import { SignIn as SignIn_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { PatientPage as PatientPage_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { ClinicSettings as ClinicSettings_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { SessionScreen as SessionScreen_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
@@ -62,6 +63,7 @@ export const importMap = {
   "caseload/rsc#Board": Board_bc2accae24405cb8a76e2b0aae65d32a,
   "caseload/rsc#BreakGlass": BreakGlass_bc2accae24405cb8a76e2b0aae65d32a,
   "caseload/rsc#Landing": Landing_bc2accae24405cb8a76e2b0aae65d32a,
+  "caseload/rsc#SignIn": SignIn_bc2accae24405cb8a76e2b0aae65d32a,
   "caseload/rsc#PatientPage": PatientPage_bc2accae24405cb8a76e2b0aae65d32a,
   "caseload/rsc#ClinicSettings": ClinicSettings_bc2accae24405cb8a76e2b0aae65d32a,
   "caseload/rsc#SessionScreen": SessionScreen_bc2accae24405cb8a76e2b0aae65d32a,
