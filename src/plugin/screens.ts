@@ -41,20 +41,31 @@ export const withScreens = (config: Config): Config => {
       components: {
         ...components,
         beforeNavLinks: ['caseload/rsc#ScreenLinks', ...(components?.beforeNavLinks ?? [])],
-        header: ['caseload/rsc#BreakGlassBanner', ...(components?.header ?? [])],
+        header: [
+          'caseload/rsc#SecondFactorGate',
+          'caseload/rsc#BreakGlassBanner',
+          ...(components?.header ?? []),
+        ],
         views: {
           audit: { Component: 'caseload/rsc#AuditLog', exact: true, path: '/audit' },
           board: { Component: 'caseload/rsc#Board', exact: true, path: '/board' },
           breakGlass: { Component: 'caseload/rsc#BreakGlass', exact: true, path: '/break-glass' },
           dashboard: { Component: 'caseload/rsc#Landing' },
+          invitation: {
+            Component: 'caseload/rsc#InvitationPage',
+            exact: true,
+            path: '/accept-invitation',
+          },
           login: { Component: 'caseload/rsc#SignIn' },
           patient: { Component: 'caseload/rsc#PatientPage', exact: true, path: '/patients/:id' },
+          security: { Component: 'caseload/rsc#Security', exact: true, path: '/security' },
           settings: {
             Component: 'caseload/rsc#ClinicSettings',
             exact: true,
             path: '/clinic-settings',
           },
           session: { Component: 'caseload/rsc#SessionScreen', exact: true, path: '/sessions/:id' },
+          team: { Component: 'caseload/rsc#Team', exact: true, path: '/team' },
           today: { Component: 'caseload/rsc#Today', exact: true, path: '/today' },
           ...components?.views,
         },

@@ -1,4 +1,4 @@
-import type { PlatformRole, Role } from '../../domain/people/roles.ts'
+import { PLATFORM_ROLES, type PlatformRole, type Role, ROLES } from '../../domain/people/roles.ts'
 
 export type ViewerRole = PlatformRole | Role
 
@@ -8,7 +8,9 @@ export const PAGES = {
   board: { path: '/board', roles: ['admin', 'operator'] },
   breakGlass: { path: '/break-glass', roles: ['admin', 'super-admin'] },
   dashboard: { path: '/', roles: ['admin', 'accountant'] },
+  security: { path: '/security', roles: [...PLATFORM_ROLES, ...ROLES] },
   settings: { path: '/clinic-settings', roles: ['admin'] },
+  team: { path: '/team', roles: ['admin'] },
   today: { path: '/today', roles: ['therapist'] },
 } as const satisfies Record<string, { path: string; roles: readonly ViewerRole[] }>
 

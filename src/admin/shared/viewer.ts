@@ -5,7 +5,7 @@ import { readClinic } from '../../operations/tenancy/readClinic.ts'
 import { wordsFor, type Words } from '../../translations/index.ts'
 import { adminPath } from './adminPath.ts'
 import { type Formats, formatsOf, localeFor, type Place } from './formats.ts'
-import { isFor, type PageName, type ViewerRole } from './pages.ts'
+import { isFor, type PageName, PAGES, type ViewerRole } from './pages.ts'
 import { makeTexts, type Texts } from './texts.ts'
 
 /** The clinic a screen is about, in the form that may travel to the browser. */
@@ -104,9 +104,18 @@ export const anyViewer = async (req: PayloadRequest): Promise<undefined | Viewer
   }
 }
 
+/** Whose clinic asks for codes at sign-in sets them up before anything else. @rule SEC-4 */
+export const leadToEnrolment = (req: PayloadRequest): void => {
+  const enrolment = adminPath(req, PAGES.security.path)
+  if (rightsOf(req)?.mfaMissing === true && req.pathname !== enrolment) redirect(enrolment)
+}
+
 /** Whoever is not signed in goes to the sign-in, which leads back to the page that was asked for. */
 export const ensureSignedIn = (req: PayloadRequest): void => {
-  if (req.user) return
+  if (req.user) {
+    leadToEnrolment(req)
+    return
+  }
   const { searchParams } = req
   searchParams.delete('redirect')
   const asked = `${req.pathname}${searchParams.size === 0 ? '' : `?${searchParams.toString()}`}`

@@ -3,6 +3,7 @@ import { board } from './board.ts'
 import { breakGlass } from './breakGlass.ts'
 import { common } from './common.ts'
 import { dashboard } from './dashboard.ts'
+import { invitation } from './invitation.ts'
 import { message } from './message.ts'
 import { patient } from './patient.ts'
 import { price } from './price.ts'
@@ -12,6 +13,7 @@ import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { signIn } from './signIn.ts'
 import { slots } from './slots.ts'
+import { team } from './team.ts'
 import { today } from './today.ts'
 
 export const en = {
@@ -20,6 +22,7 @@ export const en = {
   breakGlass,
   common,
   dashboard,
+  invitation,
   message,
   patient,
   price,
@@ -29,5 +32,6 @@ export const en = {
   settings,
   signIn,
   slots,
+  team,
   today,
 } as const

@@ -5,6 +5,7 @@ import { board } from './board.ts'
 import { breakGlass } from './breakGlass.ts'
 import { common } from './common.ts'
 import { dashboard } from './dashboard.ts'
+import { invitation } from './invitation.ts'
 import { message } from './message.ts'
 import { patient } from './patient.ts'
 import { price } from './price.ts'
@@ -14,6 +15,7 @@ import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { signIn } from './signIn.ts'
 import { slots } from './slots.ts'
+import { team } from './team.ts'
 import { today } from './today.ts'
 
 export const hi: SameKeys<typeof en> = {
@@ -22,6 +24,7 @@ export const hi: SameKeys<typeof en> = {
   breakGlass,
   common,
   dashboard,
+  invitation,
   message,
   patient,
   price,
@@ -31,5 +34,6 @@ export const hi: SameKeys<typeof en> = {
   settings,
   signIn,
   slots,
+  team,
   today,
 }

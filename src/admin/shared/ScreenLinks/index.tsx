@@ -10,9 +10,11 @@ const ORDER: readonly PageName[] = [
   'dashboard',
   'board',
   'today',
+  'team',
   'settings',
   'audit',
   'breakGlass',
+  'security',
 ]
 
 /**

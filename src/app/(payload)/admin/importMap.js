@@ -17,6 +17,7 @@ import { PatientFilters as PatientFilters_1ba6e006b3ce967621de2f7302ee1202 } fro
 import { WeekdayCell as WeekdayCell_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
 import { WeekdayField as WeekdayField_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
 import { WatchTenantCollection as WatchTenantCollection_1d0591e3cf4f332c83a86da13a0de59a } from '@payloadcms/plugin-multi-tenant/client'
+import { SecondFactorGate as SecondFactorGate_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { BreakGlassBanner as BreakGlassBanner_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { GlobalViewRedirect as GlobalViewRedirect_d6d5f193a167989e2ee7d14202901e62 } from '@payloadcms/plugin-multi-tenant/rsc'
 import { TenantSelector as TenantSelector_d6d5f193a167989e2ee7d14202901e62 } from '@payloadcms/plugin-multi-tenant/rsc'
@@ -26,10 +27,13 @@ import { AuditLog as AuditLog_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/
 import { Board as Board_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { BreakGlass as BreakGlass_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { Landing as Landing_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
+import { InvitationPage as InvitationPage_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { SignIn as SignIn_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { PatientPage as PatientPage_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
+import { Security as Security_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { ClinicSettings as ClinicSettings_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { SessionScreen as SessionScreen_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
+import { Team as Team_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { Today as Today_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -54,6 +58,7 @@ export const importMap = {
   "caseload/client#WeekdayCell": WeekdayCell_1ba6e006b3ce967621de2f7302ee1202,
   "caseload/client#WeekdayField": WeekdayField_1ba6e006b3ce967621de2f7302ee1202,
   "@payloadcms/plugin-multi-tenant/client#WatchTenantCollection": WatchTenantCollection_1d0591e3cf4f332c83a86da13a0de59a,
+  "caseload/rsc#SecondFactorGate": SecondFactorGate_bc2accae24405cb8a76e2b0aae65d32a,
   "caseload/rsc#BreakGlassBanner": BreakGlassBanner_bc2accae24405cb8a76e2b0aae65d32a,
   "@payloadcms/plugin-multi-tenant/rsc#GlobalViewRedirect": GlobalViewRedirect_d6d5f193a167989e2ee7d14202901e62,
   "@payloadcms/plugin-multi-tenant/rsc#TenantSelector": TenantSelector_d6d5f193a167989e2ee7d14202901e62,
@@ -63,10 +68,13 @@ export const importMap = {
   "caseload/rsc#Board": Board_bc2accae24405cb8a76e2b0aae65d32a,
   "caseload/rsc#BreakGlass": BreakGlass_bc2accae24405cb8a76e2b0aae65d32a,
   "caseload/rsc#Landing": Landing_bc2accae24405cb8a76e2b0aae65d32a,
+  "caseload/rsc#InvitationPage": InvitationPage_bc2accae24405cb8a76e2b0aae65d32a,
   "caseload/rsc#SignIn": SignIn_bc2accae24405cb8a76e2b0aae65d32a,
   "caseload/rsc#PatientPage": PatientPage_bc2accae24405cb8a76e2b0aae65d32a,
+  "caseload/rsc#Security": Security_bc2accae24405cb8a76e2b0aae65d32a,
   "caseload/rsc#ClinicSettings": ClinicSettings_bc2accae24405cb8a76e2b0aae65d32a,
   "caseload/rsc#SessionScreen": SessionScreen_bc2accae24405cb8a76e2b0aae65d32a,
+  "caseload/rsc#Team": Team_bc2accae24405cb8a76e2b0aae65d32a,
   "caseload/rsc#Today": Today_bc2accae24405cb8a76e2b0aae65d32a,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

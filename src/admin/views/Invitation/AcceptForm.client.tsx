@@ -1,0 +1,92 @@
+'use client'
+import { useState } from 'react'
+import { SubmitButton } from '../../components/SubmitButton/index.client.tsx'
+import { TextField } from '../../components/TextField/index.client.tsx'
+import { TroubleNotice } from '../../components/TroubleNotice/index.client.tsx'
+import { useScreen } from '../../shared/ScreenContext.client.tsx'
+import { useAction } from '../../shared/useAction.client.ts'
+
+interface AcceptFormProps {
+  readonly invitation: {
+    readonly clinic: string
+    readonly email: string
+    readonly firstName: string
+    /** The address has an account: it only gains the clinic. */
+    readonly isKnown: boolean
+    readonly lastName: string
+    readonly minLength: number
+    readonly token: string
+  }
+  readonly loginPath: string
+}
+
+type Person = Record<'firstName' | 'lastName' | 'password', string>
+
+interface PersonFieldsProps {
+  readonly minLength: number
+  readonly onPerson: (person: Person) => void
+  readonly person: Person
+}
+
+const PersonFields = ({ minLength, onPerson, person }: PersonFieldsProps) => {
+  const { texts } = useScreen()
+  const field = (name: keyof Person) => ({
+    label: texts(`invitation:${name}`),
+    name,
+    onText: (text: string) => {
+      onPerson({ ...person, [name]: text })
+    },
+    required: true,
+    value: person[name],
+  })
+  return (
+    <>
+      <TextField {...field('firstName')} autoComplete="given-name" />
+      <TextField {...field('lastName')} autoComplete="family-name" />
+      <TextField
+        {...field('password')}
+        autoComplete="new-password"
+        help={texts('security:password:help', { minLength })}
+        minLength={minLength}
+        type="password"
+      />
+    </>
+  )
+}
+
+/** Says yes to a clinic; then one signs in. @rule USR-6 */
+export const AcceptForm = ({ invitation, loginPath }: AcceptFormProps) => {
+  const { texts } = useScreen()
+  const { clinic, email, firstName, isKnown, lastName, minLength, token } = invitation
+  const [person, setPerson] = useState<Person>({ firstName, lastName, password: '' })
+  const [isDone, setIsDone] = useState(false)
+  const { isBusy, run, trouble } = useAction('/users/accept-invitation')
+  if (isDone) {
+    return (
+      <div className="cl-door__form" data-done="true" role="status">
+        <h1>{texts('invitation:done:title', { clinic })}</h1>
+        <p>{texts('invitation:done:lead', { email })}</p>
+        <a className="cl-button cl-button--primary" href={loginPath}>
+          {texts('signIn:title')}
+        </a>
+      </div>
+    )
+  }
+  return (
+    <form
+      className="cl-door__form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void run(isKnown ? { token } : { ...person, token }).then(({ isOk }) => {
+          setIsDone(isOk)
+        })
+      }}
+    >
+      <h1>{texts('invitation:title', { clinic })}</h1>
+      <p>{texts(isKnown ? 'invitation:known' : 'invitation:lead', { clinic, email })}</p>
+      {isKnown ? null : <PersonFields minLength={minLength} onPerson={setPerson} person={person} />}
+      <TroubleNotice trouble={trouble} />
+      <SubmitButton isBusy={isBusy} label={texts('invitation:submit', { clinic })} />
+    </form>
+  )
+}

@@ -1,0 +1,26 @@
+export const team = {
+  inactive: 'Inactive',
+  invite: {
+    email: 'E-mail',
+    firstName: 'First name',
+    label: 'Invite somebody',
+    lastName: 'Last name',
+    lead: 'They get a link by e-mail. It works once.',
+    locations: 'Only these locations (none chosen: all)',
+    roles: 'Roles',
+    submit: 'Send the invitation',
+  },
+  invited: 'Invited, not here yet',
+  lead: 'Who works in this clinic, in which roles, and who was invited.',
+  mfa: 'Second step on',
+  noMfa: 'Password only',
+  people: 'People',
+  reset: {
+    label: 'Reset second step',
+    lead: 'For somebody who has neither phone nor backup codes. Make sure that it is really them. They are signed out everywhere and then sign in with the password alone; this is recorded.',
+    reason: 'Why, and how you made sure (at least {{min}} characters)',
+    submit: 'Reset',
+  },
+  title: 'Team',
+  until: 'Link works until {{time}}',
+}
