@@ -8,6 +8,8 @@ import { CONDITION, environmentFor, startProgram, type Started } from '../../sup
 
 export interface Product {
   readonly database: TestDatabase
+  /** Where the sandbox keeps what was sent, a file each. */
+  readonly sentDirectory: string
   readonly stop: () => Promise<void>
   readonly url: string
 }
@@ -58,6 +60,7 @@ export const startProduct = async (): Promise<Product> => {
   await server.ready
   return {
     database,
+    sentDirectory: path.join(dataDir, 'sent'),
     async stop() {
       server.kill('SIGTERM')
       await server.ended

@@ -1,7 +1,7 @@
 import { RenderServerComponent } from '@payloadcms/ui/elements/RenderServerComponent'
 import { PayloadLogo } from '@payloadcms/ui/shared'
 import { redirect } from 'next/navigation.js'
-import type { AdminViewServerProps } from 'payload'
+import type { AdminViewServerProps, CustomComponent } from 'payload'
 import { getSafeRedirect } from 'payload/shared'
 import type { ReactNode } from 'react'
 import { adminPath } from '../../shared/adminPath.ts'
@@ -19,12 +19,13 @@ interface DoorProps {
 /** The frame of the pages for whoever is not signed in: the logo, and one card. */
 export const Door = ({ children, page }: DoorProps) => {
   const { i18n, initPageResult, params, payload, searchParams } = page
-  const { graphics } = payload.config.admin.components
+  // Payload leaves the group out where a host sets none of it, whatever its types say.
+  const { graphics } = payload.config.admin.components as { graphics?: { Logo?: CustomComponent } }
   return (
     <ScreenProvider clinic={placeless(initPageResult.req)}>
       <div className="login__brand">
         {RenderServerComponent({
-          Component: graphics.Logo,
+          Component: graphics?.Logo,
           Fallback: PayloadLogo,
           importMap: payload.importMap,
           serverProps: { i18n, params, payload, searchParams },
