@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { keyFor, TOKEN_KEY } from '../src/operations/people/signInToken.ts'
+import { keyFor, TOKEN_KEY } from '../src/operations/signIn/signInToken.ts'
 import { createTestDatabase, type TestDatabase } from '../tests/support/database.ts'
 import { type Environment, environmentFor, openWorkspace } from '../tests/support/processes.ts'
 import type { Cleanup } from '../tests/proofs/support/prove.ts'

@@ -1,7 +1,8 @@
 import type { AuthStrategy, CollectionConfig, Payload, PayloadRequest } from 'payload'
 import { asSystem } from '../db/scope.ts'
 import { readSignedIn } from '../operations/people/readRights.ts'
-import { claimsOf, readToken, tokenIn } from '../operations/people/signInToken.ts'
+import { claimsOf, readToken, tokenIn } from '../operations/signIn/signInToken.ts'
+import { resetSubject, resetText } from '../operations/signIn/resetMail.ts'
 import { systemClock } from '../providers/clock/clock.ts'
 import { slugs } from '../slugs.ts'
 
@@ -99,7 +100,15 @@ export const withOurSignIn = (
   if (collection.slug !== slugs.users) return collection
   const auth = typeof collection.auth === 'object' ? collection.auth : {}
   const strategies = [tokenStrategy(isOursAlone), ...(auth.strategies ?? [])]
-  return { ...collection, auth: { ...auth, maxLoginAttempts: 0, strategies, useSessions: false } }
+  const forgotPassword = {
+    ...auth.forgotPassword,
+    generateEmailHTML: resetText,
+    generateEmailSubject: resetSubject,
+  }
+  return {
+    ...collection,
+    auth: { ...auth, forgotPassword, maxLoginAttempts: 0, strategies, useSessions: false },
+  }
 }
 
 /**

@@ -17,7 +17,7 @@ import { asSystem } from '../../src/db/scope.ts'
 import { caseload } from '../../src/index.ts'
 import type { CaseloadOptions } from '../../src/plugin/options.ts'
 import { SettableClock } from '../../src/providers/clock/clock.ts'
-import { claimsOf } from '../../src/operations/people/signInToken.ts'
+import { claimsOf } from '../../src/operations/signIn/signInToken.ts'
 import { slugs } from '../../src/slugs.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 

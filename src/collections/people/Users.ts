@@ -1,29 +1,28 @@
 import type { CollectionConfig } from 'payload'
 import { accessTo, canChangePerson, canEnterAdmin } from '../../access/collectionAccess.ts'
 import { canSeeIdentity, nobody } from '../../access/fieldAccess.ts'
-import { firstRegisterIsOff } from '../../endpoints/people/firstRegisterIsOff.ts'
-import { invitationEndpoints } from '../../endpoints/people/invitationEndpoints.ts'
-import { mfaEndpoints } from '../../endpoints/people/mfaEndpoints.ts'
-import { signInEndpoints } from '../../endpoints/people/signInEndpoints.ts'
+import { firstRegisterIsOff } from '../../endpoints/signIn/firstRegisterIsOff.ts'
+import { invitationEndpoints } from '../../endpoints/signIn/invitationEndpoints.ts'
+import { mfaEndpoints } from '../../endpoints/signIn/mfaEndpoints.ts'
+import { signInEndpoints } from '../../endpoints/signIn/signInEndpoints.ts'
 import { colourField } from '../../fields/text.ts'
 import { preventDeletion } from '../../hooks/common/preventDeletion.ts'
-import { ensureAccountMaySignIn } from '../../hooks/people/ensureAccountMaySignIn.ts'
-import { recordSignOut } from '../../hooks/people/recordSignOut.ts'
+import { ensureAccountMaySignIn } from '../../hooks/signIn/ensureAccountMaySignIn.ts'
+import { recordSignOut } from '../../hooks/signIn/recordSignOut.ts'
 import { ensureEmailIsFree } from '../../hooks/people/ensureEmailIsFree.ts'
 import {
   ensurePasswordIsStrong,
   ensurePasswordIsStrongOnReset,
 } from '../../hooks/people/ensurePasswordIsStrong.ts'
 import { ensurePersonIsNamed } from '../../hooks/people/ensurePersonIsNamed.ts'
-import { ensureSignInIsRight } from '../../hooks/people/ensureSignInIsRight.ts'
+import { ensureSignInIsRight } from '../../hooks/signIn/ensureSignInIsRight.ts'
 import { fillRights } from '../../hooks/people/fillRights.ts'
 import { fillTitle } from '../../hooks/people/fillTitle.ts'
-import { fillOurToken } from '../../hooks/people/fillOurToken.ts'
+import { fillOurToken } from '../../hooks/signIn/fillOurToken.ts'
 import { keepOwnAccount } from '../../hooks/people/keepOwnAccount.ts'
 import { keepSharedIdentity } from '../../hooks/people/keepSharedIdentity.ts'
 import { normaliseEmail } from '../../hooks/people/normaliseEmail.ts'
 import { recordAccountState } from '../../hooks/people/recordAccountState.ts'
-import { fillResetMail, fillResetSubject } from '../../hooks/people/resetMail.ts'
 import { slugs } from '../../slugs.ts'
 
 /**
@@ -41,7 +40,6 @@ export const Users: CollectionConfig = {
   },
   auth: {
     depth: 0,
-    forgotPassword: { generateEmailHTML: fillResetMail, generateEmailSubject: fillResetSubject },
     // Sign-ins and failures are rows of their own (SEC-1, SEC-3): a sign-in leaves this row as it is.
     maxLoginAttempts: 0,
     tokenExpiration: 15 * 60,

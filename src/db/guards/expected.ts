@@ -1,74 +1,10 @@
 import { PLATFORM_RELATIONS, TENANT_RELATIONS } from './expectedRelations.ts'
+import { CHILDREN, SYSTEM_TABLES, TENANT_TABLES } from './expectedTables.ts'
 
 /**
  * The guards that must be in place, by kind and name. A test compares this list with what the SQL files
  * create and with the collections; the server does not start without any of them.
  */
-
-/** Tables whose rows name their tenant themselves. */
-const OWN_TENANT = [
-  'attendances',
-  'audit_heads',
-  'audit_seals',
-  'availability',
-  'booking_claims',
-  'break_glass_grants',
-  'charges',
-  'contacts',
-  'encryption_keys',
-  'idempotency_records',
-  'invitations',
-  'ledger_accounts',
-  'ledger_entries',
-  'ledger_transfers',
-  'locations',
-  'memberships',
-  'notifications',
-  'number_counters',
-  'patients',
-  'payment_allocations',
-  'payments',
-  'pricing',
-  'rooms',
-  'session_events',
-  'sessions',
-  'settings',
-  'therapy_types',
-]
-
-/** Lists and versions of tenant rows: they carry the tenant of their parent. */
-const CHILDREN = [
-  '_settings_v',
-  '_settings_v_version_messaging_confirmation_channels',
-  '_settings_v_version_messaging_reminders',
-  '_settings_v_version_messaging_reminders_channels',
-  '_settings_v_version_security_mfa_roles',
-  'availability_rels',
-  'contacts_opt_outs',
-  'contacts_preferred_channels',
-  'memberships_rels',
-  'memberships_roles',
-  'patients_guardians',
-  'patients_rels',
-  'patients_texts',
-  'payments_allocations',
-  'settings_messaging_confirmation_channels',
-  'settings_messaging_reminders',
-  'settings_messaging_reminders_channels',
-  'settings_security_mfa_roles',
-]
-
-const TENANT_TABLES = [...CHILDREN, ...OWN_TENANT]
-
-/** Without a tenant, and only for the system's own work. */
-const SYSTEM_TABLES = [
-  'membership_powers',
-  'sign_in_epochs',
-  'sign_in_failures',
-  'sign_in_records',
-  'user_mfa',
-  'user_mfa_backup_codes',
-]
 
 const CONSTRAINTS = [
   'attendances.attendances_one_per_session_and_patient',
@@ -270,7 +206,6 @@ export const EXPECTED_GUARDS: readonly string[] = [
   ...FUNCTIONS.map((name) => `function ${name}`),
   'view fin.violations',
   ...[...TENANT_TABLES, ...SYSTEM_TABLES].map((name) => `wall ${name}`),
-  ...TENANT_TABLES.map((name) => `wall ${name}`),
   'wall audit_log',
   'partitions audit_log',
   ...DENIED.map((name) => `denied ${name}`),

@@ -1,6 +1,6 @@
 import type { CollectionBeforeChangeHook, CollectionBeforeOperationHook } from 'payload'
 import { badRequest } from '../../domain/errors.ts'
-import { ensureStrong, minLengthFor } from '../../operations/people/passwordRules.ts'
+import { ensureStrong, minLengthFor } from '../../operations/signIn/passwordRules.ts'
 
 /** @rule SEC-3 */
 export const ensurePasswordIsStrong: CollectionBeforeChangeHook<{ id: string }> = async ({

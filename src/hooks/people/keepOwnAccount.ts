@@ -3,7 +3,7 @@ import { grantsOf } from '../../access/permissions.ts'
 import { userIdOf } from '../../access/rights.ts'
 import { forbidden } from '../../domain/errors.ts'
 import { wrongPassword } from '../../domain/people/signInErrors.ts'
-import { PASSWORD_CHECKED } from '../../operations/people/ownAccount.ts'
+import { PASSWORD_CHECKED } from '../../operations/signIn/ownAccount.ts'
 
 type Person = Readonly<Record<string, unknown>> & { readonly id: string }
 

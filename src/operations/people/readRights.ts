@@ -2,8 +2,8 @@ import type { PayloadRequest } from 'payload'
 import type { MembershipRights, Rights } from '../../access/rights.ts'
 import { type DatabaseRequest, query } from '../../db/query.ts'
 import { asSystem } from '../../db/scope.ts'
-import { endSignIns, GRACE_SECONDS, idleSince } from './signInRecords.ts'
-import type { ReadToken } from './signInToken.ts'
+import { endSignIns, GRACE_SECONDS, idleSince } from '../signIn/signInRecords.ts'
+import type { ReadToken } from '../signIn/signInToken.ts'
 
 interface Row {
   readonly active: boolean

@@ -1,6 +1,6 @@
 import type { Request } from 'express'
 import type { Payload } from 'payload'
-import { readToken, tokenIn } from '../../operations/people/signInToken.ts'
+import { readToken, tokenIn } from '../../operations/signIn/signInToken.ts'
 import { systemClock } from '../../providers/clock/clock.ts'
 
 /** The text of our sign-in cookie, if the browser sent one. */

@@ -246,7 +246,7 @@ describe('an admin who asks', () => {
   it.each([
     ['a year and more', 'from=2025-01-01&to=2026-06-01', 422, 'range-too-long'],
     ['days that end before they begin', 'from=2026-06-02&to=2026-06-01', 422, 'invalid-date'],
-  ])('should be refused %s', async (_, range, status, code) => {
+  ])('should be refused %s', async (...[, range, status, code]) => {
     const answer = await app.rest('GET', `/audit-log/access?${range}`, { as: clinic.admin })
     expect(answer.status).toBe(status)
     expect(answer.body.errors[0].data.code).toBe(code)

@@ -56,6 +56,7 @@ describe('permissions.csv', () => {
       'messaging',
       'people',
       'scheduling',
+      'security',
     ])
   })
 

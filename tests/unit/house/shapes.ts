@@ -11,6 +11,7 @@ export const WINGS = [
   'operation',
   'people',
   'scheduling',
+  'signIn',
   'tenancy',
 ]
 /** What the pure floor has beside the wings of the house. */

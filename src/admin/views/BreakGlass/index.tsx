@@ -4,7 +4,7 @@ import { isPlatformAdmin } from '../../../access/rights.ts'
 import { readClinicsToLookInto, readLooks } from '../../../operations/tenancy/readLooks.ts'
 import { Screen } from '../../shared/Screen/index.tsx'
 import { viewerOf } from '../../shared/viewer.ts'
-import { PastLooks, RunningLooks } from './Looks.tsx'
+import { PastLooks, RunningLooks } from './Looks/index.tsx'
 import { OpenLook } from './OpenLook.client.tsx'
 import './breakGlass.css'
 

@@ -1,6 +1,6 @@
 import type { AdminViewServerProps, PayloadRequest } from 'payload'
 import { isRefusal } from '../../../domain/errors.ts'
-import { findInvitation, type Invitation } from '../../../operations/people/invitations.ts'
+import { findInvitation, type Invitation } from '../../../operations/signIn/invitations.ts'
 import { adminPath } from '../../shared/adminPath.ts'
 import { makeTexts } from '../../shared/texts.ts'
 import { placeless } from '../../shared/viewer.ts'

@@ -7,9 +7,9 @@ import {
   readMfaState,
   removeMfa,
   renewBackupCodes,
-} from '../../operations/people/mfaEnrolment.ts'
-import { selfOf } from '../../operations/people/ownAccount.ts'
-import { resetMfa } from '../../operations/people/resetMfa.ts'
+} from '../../operations/signIn/mfaEnrolment.ts'
+import { selfOf } from '../../operations/signIn/ownAccount.ts'
+import { resetMfa } from '../../operations/signIn/resetMfa.ts'
 import { idParam, parseBody, parseQuery } from '../common/parse.ts'
 
 const code = z.string().max(40)

@@ -1,9 +1,9 @@
-import type { Look } from '../../../operations/tenancy/readLooks.ts'
-import { slugs } from '../../../slugs.ts'
-import { ActionButton } from '../../components/ActionButton/index.client.tsx'
-import { adminPath } from '../../shared/adminPath.ts'
-import { type Formats, formatsOf } from '../../shared/formats.ts'
-import type { Viewer } from '../../shared/viewer.ts'
+import type { Look } from '../../../../operations/tenancy/readLooks.ts'
+import { slugs } from '../../../../slugs.ts'
+import { ActionButton } from '../../../components/ActionButton/index.client.tsx'
+import { adminPath } from '../../../shared/adminPath.ts'
+import { type Formats, formatsOf } from '../../../shared/formats.ts'
+import type { Viewer } from '../../../shared/viewer.ts'
 
 interface LooksProps {
   readonly looks: readonly Look[]

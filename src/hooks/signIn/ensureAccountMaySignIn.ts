@@ -1,7 +1,7 @@
 import type { CollectionBeforeLoginHook, TypeWithID } from 'payload'
-import { ensureMaySignIn } from '../../operations/people/judgeSignIn.ts'
-import { readEpoch } from '../../operations/people/signInRecords.ts'
-import { epochOf, keepEpoch } from '../../operations/people/signInContext.ts'
+import { ensureMaySignIn } from '../../operations/signIn/judgeSignIn.ts'
+import { readEpoch } from '../../operations/signIn/signInRecords.ts'
+import { epochOf, keepEpoch } from '../../operations/signIn/signInContext.ts'
 
 /** A new password does not open an account that may not sign in. @rule SEC-3 TEN-17 USR-5 */
 export const ensureAccountMaySignIn: CollectionBeforeLoginHook<TypeWithID> = async ({

@@ -1,5 +1,5 @@
-import { ActionButton } from '../../components/ActionButton/index.client.tsx'
-import type { Viewer } from '../../shared/viewer.ts'
+import { ActionButton } from '../../../components/ActionButton/index.client.tsx'
+import type { Viewer } from '../../../shared/viewer.ts'
 
 export interface Device {
   readonly address: null | string

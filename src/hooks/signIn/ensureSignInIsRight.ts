@@ -1,6 +1,6 @@
 import type { CollectionBeforeOperationHook } from 'payload'
-import { judgeSignIn } from '../../operations/people/judgeSignIn.ts'
-import { keepJudged } from '../../operations/people/signInContext.ts'
+import { judgeSignIn } from '../../operations/signIn/judgeSignIn.ts'
+import { keepJudged } from '../../operations/signIn/signInContext.ts'
 
 interface LoginArgs {
   readonly data: { readonly code?: unknown; readonly email?: unknown; readonly password?: unknown }

@@ -1,11 +1,11 @@
 import type { CollectionAfterOperationHook, PayloadRequest } from 'payload'
 import { userIdOf } from '../../access/rights.ts'
 import { unauthenticated } from '../../domain/errors.ts'
-import { readMfa } from '../../operations/people/mfaCodes.ts'
-import { recordSignInEvent } from '../../operations/people/signInEvents.ts'
-import { beginSignIn, renewSignIn } from '../../operations/people/signInRecords.ts'
-import { hashOf, tokenIn } from '../../operations/people/signInToken.ts'
-import { epochOf, judgedOf } from '../../operations/people/signInContext.ts'
+import { readMfa } from '../../operations/signIn/mfaCodes.ts'
+import { recordSignInEvent } from '../../operations/signIn/signInEvents.ts'
+import { beginSignIn, renewSignIn } from '../../operations/signIn/signInRecords.ts'
+import { hashOf, tokenIn } from '../../operations/signIn/signInToken.ts'
+import { epochOf, judgedOf } from '../../operations/signIn/signInContext.ts'
 
 interface Signed {
   readonly exp?: number

@@ -8,7 +8,7 @@ import { tenantSuspended } from '../../domain/tenancy/errors.ts'
 import { countFailure, ensureMayTry, forgetFailures } from './lockOut.ts'
 import { readMfa, takeCode } from './mfaCodes.ts'
 import { isPassword, type StoredPassword } from './passwordCheck.ts'
-import { readRights } from './readRights.ts'
+import { readRights } from '../people/readRights.ts'
 import { recordSignInEvent } from './signInEvents.ts'
 import { apart } from './signInRecords.ts'
 

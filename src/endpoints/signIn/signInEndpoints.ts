@@ -2,9 +2,9 @@ import type { Endpoint } from 'payload'
 import * as z from 'zod'
 import { notFound } from '../../domain/errors.ts'
 import { isUuid } from '../../domain/ids.ts'
-import { changeOwnPassword, selfOf } from '../../operations/people/ownAccount.ts'
-import { recordSignInEvent } from '../../operations/people/signInEvents.ts'
-import { endSignIns, listSignIns } from '../../operations/people/signInRecords.ts'
+import { changeOwnPassword, selfOf } from '../../operations/signIn/ownAccount.ts'
+import { recordSignInEvent } from '../../operations/signIn/signInEvents.ts'
+import { endSignIns, listSignIns } from '../../operations/signIn/signInRecords.ts'
 import { idParam, parseBody, parseQuery } from '../common/parse.ts'
 
 const nothing = z.strictObject({})

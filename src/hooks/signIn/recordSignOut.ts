@@ -1,7 +1,7 @@
 import type { CollectionAfterLogoutHook } from 'payload'
 import { userIdOf } from '../../access/rights.ts'
-import { recordSignInEvent } from '../../operations/people/signInEvents.ts'
-import { endSignIns } from '../../operations/people/signInRecords.ts'
+import { recordSignInEvent } from '../../operations/signIn/signInEvents.ts'
+import { endSignIns } from '../../operations/signIn/signInRecords.ts'
 
 /** Signing out ends this sign-in, or with `allSessions=true` every one of the person. @rule SEC-1 */
 export const recordSignOut: CollectionAfterLogoutHook = async ({ req }) => {

@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import { adminLink, languageOf, mailText } from '../../operations/people/ownMail.ts'
+import { adminLink, languageOf, mailText } from './ownMail.ts'
 
 interface ResetArgs {
   readonly req?: PayloadRequest
@@ -14,6 +14,6 @@ const mailOf = ({ req, token = '' }: ResetArgs = {}) =>
       })
 
 /** Plain words and a link, in the language of whoever asked. @rule SEC-3 */
-export const fillResetMail = (args?: ResetArgs): string => mailOf(args).text
+export const resetText = (args?: ResetArgs): string => mailOf(args).text
 
-export const fillResetSubject = (args?: ResetArgs): string => mailOf(args).subject
+export const resetSubject = (args?: ResetArgs): string => mailOf(args).subject

@@ -4,9 +4,9 @@ import { isPlatformAdmin } from '../../access/rights.ts'
 import { tenantForWrite } from '../../access/tenantForWrite.ts'
 import { forbidden, notFound, validationError } from '../../domain/errors.ts'
 import { ROLES } from '../../domain/people/roles.ts'
-import { acceptInvitation } from '../../operations/people/acceptInvitation.ts'
-import { askForNewPassword } from '../../operations/people/askForNewPassword.ts'
-import { findInvitation, invite } from '../../operations/people/invitations.ts'
+import { acceptInvitation } from '../../operations/signIn/acceptInvitation.ts'
+import { askForNewPassword } from '../../operations/signIn/askForNewPassword.ts'
+import { findInvitation, invite } from '../../operations/signIn/invitations.ts'
 import { parseBody, parseOpenBody, parseOpenQuery, uuid } from '../common/parse.ts'
 
 const name = z.string().trim().min(1).max(100)
