@@ -48,6 +48,9 @@ const DASHBOARD = { path: '/admin', text: 'Dashboard' }
 const BOARD = { path: '/admin/board', text: 'Front desk' }
 const TODAY = { path: '/admin/today', text: 'My day' }
 const SETTINGS = { path: '/admin/clinic-settings', text: 'Clinic settings' }
+const TEAM = { path: '/admin/team', text: 'Team' }
+const LOOKS = { path: '/admin/break-glass', text: 'Looks into the clinic' }
+const SECURITY = { path: '/admin/security', text: 'Sign-in and security' }
 
 /** The links lead to pages that are called as they are, in title and breadcrumbs. */
 const followAll = async (page: Page, menu: readonly Step[]): Promise<void> => {
@@ -63,10 +66,10 @@ const followAll = async (page: Page, menu: readonly Step[]): Promise<void> => {
 
 describe('the menu', () => {
   it.each([
-    ['admin', [DASHBOARD, BOARD, SETTINGS]],
-    ['operator', [BOARD]],
-    ['therapist', [TODAY]],
-    ['accountant', [DASHBOARD]],
+    ['admin', [DASHBOARD, BOARD, TEAM, SETTINGS, LOOKS, SECURITY]],
+    ['operator', [BOARD, SECURITY]],
+    ['therapist', [TODAY, SECURITY]],
+    ['accountant', [DASHBOARD, SECURITY]],
   ])(
     'should lead the %s to exactly the pages of that role',
     async (role, pages) => {
@@ -95,14 +98,14 @@ describe('the menu', () => {
     expect(status).toBe(200)
     const page = await signedIn('arjun@sunrise.example')
     const menu = await menuOf(page)
-    expect(menu).toEqual([DASHBOARD, BOARD, TODAY, SETTINGS])
+    expect(menu).toEqual([DASHBOARD, BOARD, TODAY, TEAM, SETTINGS, LOOKS, SECURITY])
     await followAll(page, menu)
   }, 60_000)
 
   it('should be in the language of whoever reads it', async () => {
     const page = await signedIn('operator@sunrise.example')
     await page.context().addCookies([{ name: 'payload-lng', url: product.url, value: 'hi' }])
-    expect((await menuOf(page)).map(({ text }) => text)).toEqual(['स्वागत डेस्क'])
+    expect((await menuOf(page)).map(({ text }) => text)).toEqual(['स्वागत डेस्क', 'साइन इन और सुरक्षा'])
   }, 60_000)
 })
 
