@@ -1,4 +1,5 @@
 import { ActionButton } from '../../../components/ActionButton/index.client.tsx'
+import { deviceName } from '../../../shared/deviceName.ts'
 import type { Viewer } from '../../../shared/viewer.ts'
 
 export interface Device {
@@ -20,11 +21,11 @@ export const Devices = ({ devices, viewer: { formats, texts } }: DevicesProps) =
   <>
     <ul className="cl-list">
       {devices.map(({ address, createdAt, device, id, isCurrent, lastUsedAt }) => {
-        const name = device ?? texts('security:devices:unknown')
+        const name = device === null ? texts('security:devices:unknown') : deviceName(device)
         return (
           <li className="cl-row" data-current={isCurrent} key={id}>
             <div className="cl-row__main">
-              <strong>{name}</strong>{' '}
+              <strong title={device ?? undefined}>{name}</strong>{' '}
               {isCurrent ? (
                 <span className="cl-pill cl-pill--good">{texts('security:devices:this')}</span>
               ) : null}
