@@ -132,6 +132,22 @@ describe('whoever signs in', () => {
   }, 120_000)
 })
 
+describe('somebody whose clinic asks for codes', () => {
+  it('should be led to set them up, from whichever page', async () => {
+    const page = await signIn(browser, {
+      email: 'admin@calm-minds.example',
+      url: product.url,
+      width: 360,
+    })
+    await isInside(page)
+    for (const asked of ['/admin/board', '/admin/account', '/admin']) {
+      await page.goto(asked)
+      await isInside(page)
+    }
+    expect(await page.locator('[data-part=mfa] input[name=password]').count()).toBe(1)
+  }, 60_000)
+})
+
 /** The link in the last mail to an address. */
 const linkTo = (address: string): string => {
   const mails = readdirSync(product.sentDirectory)

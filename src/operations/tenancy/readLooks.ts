@@ -26,7 +26,7 @@ const looks = (which: string): string => `
   select g.id, g.tenant_id as tenant, t.name as clinic, t.timezone, g.reason,
          g.opened_at as "openedAt", g.expires_at as "expiresAt", g.ended_at as "endedAt",
          g.ended_at is null and g.expires_at > now() as "isOpen",
-         g.user_id = $2 as "isOwn",
+         coalesce(g.user_id = $2, false) as "isOwn",
          (select full_name from users where id = g.user_id) as by
     from break_glass_grants g join tenants t on t.id = g.tenant_id
    where (g.tenant_id = any($1) or g.user_id = $2) and ${which}

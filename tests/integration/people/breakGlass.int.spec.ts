@@ -1,4 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import {
+  readClinicsToLookInto,
+  readLooks,
+  readRunningLooks,
+} from '../../../src/operations/tenancy/readLooks.ts'
 import { startTestApp, type TestApp, type TestUser } from '../../support/app.ts'
 import { type Clinic, createClinic, createSuperAdmin } from '../../support/clinic.ts'
 import { book } from '../../support/flows.ts'
@@ -96,6 +101,32 @@ describe('Break-glass (USR-8)', () => {
     expect((await ask('GET', route, clinic.operator)).status).toBe(403)
     expect((await ask('GET', route, other.admin)).status).toBe(404)
     expect((await app.rest('GET', route)).status).toBe(401)
+  })
+
+  it('should be told on the pages of who looks and of the clinic, to nobody else', async () => {
+    const told = async (as: TestUser) => {
+      const req = await app.reqOf(as)
+      return Promise.all([readRunningLooks(req), readLooks(req)])
+    }
+    for (const [as, isOwn] of [
+      [platform, true],
+      [clinic.admin, false],
+    ] as const) {
+      const [running, all] = await told(as)
+      expect(running).toMatchObject([
+        { isOpen: true, isOwn, reason: REASON, tenant: clinic.tenant.id },
+      ])
+      expect(all).toEqual(running)
+    }
+    for (const as of [clinic.operator, clinic.therapist, other.admin]) {
+      expect(await told(as)).toEqual([[], []])
+    }
+    const clinics = async (as: TestUser) =>
+      (await readClinicsToLookInto(await app.reqOf(as))).map(({ id }) => id)
+    expect(await clinics(platform)).toEqual(
+      expect.arrayContaining([clinic.tenant.id, other.tenant.id]),
+    )
+    expect(await clinics(clinic.admin)).toEqual([])
   })
 
   it('should end when the clinic says so, within the next request', async () => {

@@ -18,6 +18,13 @@ export interface ActionDialogProps extends Omit<ActionButtonProps, 'body'> {
   readonly title: string
 }
 
+const Head = ({ describes, id, title }: Record<'describes' | 'id' | 'title', string>) => (
+  <div>
+    <h2 id={id}>{title}</h2>
+    <p className="cl-muted">{describes}</p>
+  </div>
+)
+
 interface ButtonsProps extends Pick<ActionDialogProps, 'submit' | 'variant'> {
   readonly isBusy: boolean
   readonly onBack: () => void
@@ -88,10 +95,7 @@ export const ActionDialog = ({
       <dialog aria-labelledby={id} className="cl-dialog" ref={dialog}>
         {isDrawn ? (
           <form className="cl-dialog__form" onSubmit={(event) => void send(event)}>
-            <div>
-              <h2 id={id}>{title}</h2>
-              <p className="cl-muted">{describes}</p>
-            </div>
+            <Head {...{ describes, id, title }} />
             {children}
             <TroubleNotice trouble={trouble} />
             <Buttons
