@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { readTeam, type Team } from '../../../src/operations/people/readTeam.ts'
+import { readTeam, type Team } from '../../../src/operations/tenancy/readTeam.ts'
 import { startTestApp, type TestApp, type TestUser } from '../../support/app.ts'
 import { type Clinic, createClinic } from '../../support/clinic.ts'
 

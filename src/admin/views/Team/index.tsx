@@ -1,6 +1,6 @@
 import type { AdminViewServerProps } from 'payload'
 import { ROLES } from '../../../domain/people/roles.ts'
-import { type Colleague, type Invited, readTeam } from '../../../operations/people/readTeam.ts'
+import { type Colleague, type Invited, readTeam } from '../../../operations/tenancy/readTeam.ts'
 import { slugs } from '../../../slugs.ts'
 import { adminPath } from '../../shared/adminPath.ts'
 import { optionText } from '../../shared/optionText.ts'
