@@ -33,6 +33,7 @@ export const Users: CollectionConfig = {
   slug: slugs.users,
   access: { ...accessTo(slugs.users), admin: canEnterAdmin, update: canChangePerson },
   admin: {
+    components: { edit: { beforeDocumentControls: ['caseload/client#SecurityLink'] } },
     defaultColumns: ['fullName', 'email', 'specialties'],
     group: 'people',
     listSearchableFields: ['fullName', 'email'],

@@ -16,6 +16,7 @@ import { ActiveCell as ActiveCell_1ba6e006b3ce967621de2f7302ee1202 } from 'casel
 import { PatientFilters as PatientFilters_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
 import { WeekdayCell as WeekdayCell_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
 import { WeekdayField as WeekdayField_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
+import { SecurityLink as SecurityLink_1ba6e006b3ce967621de2f7302ee1202 } from 'caseload/client'
 import { WatchTenantCollection as WatchTenantCollection_1d0591e3cf4f332c83a86da13a0de59a } from '@payloadcms/plugin-multi-tenant/client'
 import { SecondFactorGate as SecondFactorGate_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
 import { BreakGlassBanner as BreakGlassBanner_bc2accae24405cb8a76e2b0aae65d32a } from 'caseload/rsc'
@@ -57,6 +58,7 @@ export const importMap = {
   "caseload/client#PatientFilters": PatientFilters_1ba6e006b3ce967621de2f7302ee1202,
   "caseload/client#WeekdayCell": WeekdayCell_1ba6e006b3ce967621de2f7302ee1202,
   "caseload/client#WeekdayField": WeekdayField_1ba6e006b3ce967621de2f7302ee1202,
+  "caseload/client#SecurityLink": SecurityLink_1ba6e006b3ce967621de2f7302ee1202,
   "@payloadcms/plugin-multi-tenant/client#WatchTenantCollection": WatchTenantCollection_1d0591e3cf4f332c83a86da13a0de59a,
   "caseload/rsc#SecondFactorGate": SecondFactorGate_bc2accae24405cb8a76e2b0aae65d32a,
   "caseload/rsc#BreakGlassBanner": BreakGlassBanner_bc2accae24405cb8a76e2b0aae65d32a,
