@@ -51,6 +51,7 @@ export default buildConfig({
       encryptionKeys: findEncryptionKeys(env),
       preset: env.CASELOAD_PRESET,
       providers: { email, sandboxDirectory },
+      siteUrl: `http://localhost:${env.PORT}`,
     }),
   ],
   secret: env.PAYLOAD_SECRET ?? '',

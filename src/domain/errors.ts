@@ -158,9 +158,17 @@ export const idempotencyKeyReused = defineError({
   message: () => 'This idempotency key was used for a different request.',
   status: 422,
 })
-export const staleDocument = defineError<{ updatedAt: string }>({
+export const staleDocument = defineError<{
+  /** Who was faster; a dash where nobody knows. */
+  by: string
+  /** What they changed; marked in forms. */
+  fields: readonly string[]
+  updatedAt: string
+}>({
   code: 'stale-document',
-  message: () => 'Somebody changed this meanwhile. Reload it and try again.',
+  field: ({ fields }) => fields,
+  message: ({ by, fields }) =>
+    `Changed meanwhile by ${by}${fields.length === 0 ? '' : `: ${fields.join(', ')}`}. Reload it and try again.`,
   status: 412,
 })
 export const bodyTooLarge = defineError<{ limitBytes: number }>({

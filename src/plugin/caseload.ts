@@ -34,6 +34,7 @@ const buildServices = (config: Config, options: CaseloadOptions): Services => {
   return {
     clock: clock ?? systemClock,
     keys: keysOf(config, options),
+    siteUrl: options.siteUrl ?? '',
     messages: {
       email: email ?? sandboxProvider({ channel: 'email', directory: sandboxDirectory }),
       sms: sms ?? sandboxProvider({ channel: 'sms', directory: sandboxDirectory }),

@@ -28,6 +28,8 @@ export interface CaseloadOptions extends Record<string, unknown> {
   modules?: Partial<Record<Module, boolean>>
   /** Whose words the admin panel uses. @default 'therapy-centre' */
   preset?: Preset
+  /** Where links in mails lead while Payload's `serverURL` is not set, such as `http://localhost:3000`. */
+  siteUrl?: string
   /** The outside world. Without them: the system's clock, and sandboxes that send nothing. */
   providers?: {
     clock?: Clock

@@ -5,6 +5,8 @@ import type { KeyRing } from '../operation/keyRing.ts'
 
 /** What the outside world gives to operations; set by the plugin, replaced in tests. */
 export interface Services {
+  /** Where links in mails lead if the host has set no `serverURL`; empty: to nowhere in particular. */
+  readonly siteUrl: string
   readonly clock: Clock
   /** The key-encryption keys; the same ones each time. */
   readonly keys: () => KeyRing

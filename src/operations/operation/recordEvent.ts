@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import { isPlatformAdmin, rightsOf, scopeOf, userIdOf } from '../../access/rights.ts'
+import { breakGlassOf, isPlatformAdmin, rightsOf, scopeOf, userIdOf } from '../../access/rights.ts'
 import { isWorthRetrying } from '../../db/errors.ts'
 import { query } from '../../db/query.ts'
 import { asSystem, currentWork, type SystemWork } from '../../db/scope.ts'
@@ -55,6 +55,7 @@ const lineOf = (req: PayloadRequest, { user, ...event }: AuditEvent): Line => {
   return {
     ...event,
     address,
+    breakGlass: breakGlassOf(req).find(({ tenant }) => tenant === event.tenant)?.id,
     patients: event.patients === undefined ? undefined : [...new Set(event.patients)],
     requestId,
     role: roleOf(req, event.tenant),

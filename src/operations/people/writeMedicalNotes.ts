@@ -1,12 +1,13 @@
 import type { PayloadRequest } from 'payload'
 import { mayReadMedicalNotes } from '../../access/medicalNotes.ts'
-import { inTransaction, query, queryOne } from '../../db/query.ts'
+import { isWithoutUser, membershipIn } from '../../access/rights.ts'
+import { query, queryOne } from '../../db/query.ts'
 import { forbidden, staleDocument } from '../../domain/errors.ts'
 import { slugs } from '../../slugs.ts'
 import { findVisible } from '../common/findVisible.ts'
 import type { Place } from '../operation/envelope.ts'
 import { openText, sealText } from '../operation/protectedTexts.ts'
-import { recordEvent } from '../operation/recordEvent.ts'
+import { inOperation } from '../operation/recordOperation.ts'
 
 export interface MedicalNotesInput {
   /** Empty: there are none any more. */
@@ -28,7 +29,8 @@ const ensureStillThere = async (
   if (input.replaces === undefined) return
   const text = stored.sealed === null ? '' : await openText(req, place, stored.sealed)
   if (text !== input.replaces && text !== input.medicalNotes) {
-    throw staleDocument({ updatedAt: new Date(stored.updatedAt).toISOString() })
+    const updatedAt = new Date(stored.updatedAt).toISOString()
+    throw staleDocument({ by: '–', fields: ['medicalNotes'], updatedAt })
   }
 }
 
@@ -42,9 +44,12 @@ export const writeMedicalNotes = (
   id: string,
   input: MedicalNotesInput,
 ): Promise<{ hasMedicalNotes: boolean }> =>
-  inTransaction(req, async () => {
+  inOperation(req, { action: 'update', document: id, resource: slugs.patients }, async (note) => {
     const { doc, tenant } = await findVisible(req, slugs.patients, { id })
-    if (!(await mayReadMedicalNotes(req, doc))) {
+    note({ facts: { fields: ['medicalNotes'] }, patients: [id], tenant })
+    // The platform's look into a clinic is for reading.
+    const isOfClinic = isWithoutUser(req) || membershipIn(req, tenant) !== undefined
+    if (!isOfClinic || !(await mayReadMedicalNotes(req, doc))) {
       throw forbidden({ action: 'patients.read-medical-notes' })
     }
     const stored = await queryOne<{ sealed: null | string; updatedAt: Date }>(
@@ -62,13 +67,5 @@ export const writeMedicalNotes = (
         where id = $1`,
       [id, sealed],
     )
-    await recordEvent(req, {
-      action: 'update',
-      document: id,
-      facts: { fields: ['medicalNotes'] },
-      patients: [id],
-      resource: slugs.patients,
-      tenant,
-    })
     return { hasMedicalNotes }
   })

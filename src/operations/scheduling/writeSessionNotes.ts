@@ -51,7 +51,8 @@ export const writeSessionNotes = (
         [id],
       )
       if (replaces !== undefined && stored.notes !== replaces && stored.notes !== notes) {
-        throw staleDocument({ updatedAt: new Date(stored.updatedAt).toISOString() })
+        const updatedAt = new Date(stored.updatedAt).toISOString()
+        throw staleDocument({ by: '–', fields: ['notes'], updatedAt })
       }
       await query(req, 'update sessions set notes = $2, updated_at = now() where id = $1', [
         id,

@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { servicesOf } from '../common/services.ts'
 import { isLanguage, type Language } from '../../translations/index.ts'
 import { mails } from '../../translations/mails.ts'
 
@@ -13,10 +14,11 @@ export const languageOf = (locale: string | undefined): Language => {
   return isLanguage(language) ? language : 'en'
 }
 
-/** A page of the admin panel, for a link in a mail. */
+/** A page of the admin panel, for a link in a mail; never where a request claims to have been sent. */
 export const adminLink = (req: PayloadRequest, path: string): string => {
   const { routes, serverURL } = req.payload.config
-  return `${serverURL === '' ? req.origin : serverURL}${routes.admin}${path}`
+  const site = serverURL === '' ? servicesOf(req.payload).siteUrl : serverURL
+  return `${site}${routes.admin}${path}`
 }
 
 export const mailText = (

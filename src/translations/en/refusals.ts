@@ -99,7 +99,7 @@ export const refusals = {
   'slot-taken': 'The {{therapist}} is not free at this time.',
   'slug-taken': 'This short name is taken.',
   'species-required': 'An animal needs a species.',
-  'stale-document': 'Somebody changed this meanwhile. Reload it and try again.',
+  'stale-document': 'Changed meanwhile by {{by}}. Reload it and try again.',
   'tenant-mismatch': 'Choose one of your own clinics.',
   'tenant-suspended': 'This clinic is suspended.',
   'therapist-inactive': 'This {{therapist}} takes no {{sessions}} here.',

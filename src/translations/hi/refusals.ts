@@ -99,7 +99,7 @@ export const refusals: SameKeys<typeof english> = {
   'slot-taken': 'इस समय {{therapist}} खाली नहीं है।',
   'slug-taken': 'यह छोटा नाम लिया जा चुका है।',
   'species-required': 'पशु की प्रजाति ज़रूरी है।',
-  'stale-document': 'इस बीच किसी ने इसे बदल दिया। फिर खोलें और कोशिश करें।',
+  'stale-document': 'इस बीच {{by}} ने इसे बदल दिया। फिर खोलें और कोशिश करें।',
   'tenant-mismatch': 'अपने क्लिनिकों में से एक चुनें।',
   'tenant-suspended': 'यह क्लिनिक रोका गया है।',
   'therapist-inactive': 'यह {{therapist}} यहाँ {{sessions}} नहीं लेते।',
