@@ -109,7 +109,9 @@ declare
 begin
   -- An owner who is no superuser cannot bind this setting to the function: it is lent, and given back.
   perform set_config('app.tenants', '*', true);
-  insert into sign_in_epochs (user_id, epoch, changed_in) values (p_user, 1, pg_current_xact_id())
+  -- At the end of a transaction the person may be gone too.
+  insert into sign_in_epochs (user_id, epoch, changed_in)
+  select id, 1, pg_current_xact_id() from users where id = p_user
     on conflict (user_id) do update set epoch = sign_in_epochs.epoch + 1, changed_in = excluded.changed_in;
   update sign_in_records set ended_at = now(), end_reason = p_reason
    where user_id = p_user and ended_at is null and id::text is distinct from v_spared;

@@ -10,10 +10,11 @@ export const preventProtectedInLists: CollectionBeforeOperationHook = ({
   collection,
   operation,
 }) => {
-  const given = args as { id?: unknown; select?: SelectType }
+  const given = args as { id?: unknown; select?: null | SelectType }
   const { id, select } = given
   if (operation !== 'read' || id !== undefined) return args
-  if (select !== undefined && !isLeavingOut(select)) return args
+  // GraphQL looks relations up with none at all.
+  if (select !== undefined && select !== null && !isLeavingOut(select)) return args
   const names = collection.flattenedFields.filter(isProtected).map(({ name }) => [name, false])
   const omitted = Object.fromEntries(names) as Record<string, false>
   return { ...given, select: { ...select, ...omitted } } as typeof args

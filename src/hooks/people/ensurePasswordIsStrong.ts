@@ -1,5 +1,6 @@
 import type { CollectionBeforeChangeHook, CollectionBeforeOperationHook } from 'payload'
 import { badRequest } from '../../domain/errors.ts'
+import { NEW_PASSWORD } from '../../operations/operation/changedFields.ts'
 import { ensureStrong, minLengthFor } from '../../operations/signIn/passwordRules.ts'
 
 /** @rule SEC-3 */
@@ -10,6 +11,8 @@ export const ensurePasswordIsStrong: CollectionBeforeChangeHook<{ id: string }> 
 }) => {
   const { password } = data as { password?: string | null }
   if (password === undefined || password === null) return data
+  // Gone from the data by the time the change is recorded.
+  req.context[NEW_PASSWORD] = true
   const user = originalDoc?.id
   ensureStrong(password, user === undefined ? undefined : await minLengthFor(req, { user }))
   return data

@@ -5,6 +5,9 @@ import type { AuditEvent } from './recordEvent.ts'
 type Doc = Readonly<Record<string, unknown>>
 type Named = { readonly name: string } & Field
 
+/** Left on the request's context where a password is written. */
+export const NEW_PASSWORD = 'caseloadNewPassword'
+
 /** Stands for a value that is told to nobody: that it changed is all. */
 export const WITHHELD = '(protected)'
 
@@ -103,6 +106,5 @@ export const changedFields = (
       : sameText(...told)
     if (!isUntouched) changes[name] = told
   }
-  if (!isEmpty(data.password)) changes.password = [before === undefined ? null : WITHHELD, WITHHELD]
   return changes
 }

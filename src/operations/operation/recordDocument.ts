@@ -1,7 +1,7 @@
 import type { PayloadRequest, SanitizedCollectionConfig } from 'payload'
 import { isPlatformAdmin } from '../../access/rights.ts'
 import { idOf } from '../../domain/ids.ts'
-import { changedFields } from './changedFields.ts'
+import { changedFields, NEW_PASSWORD, WITHHELD } from './changedFields.ts'
 import { onlyTenantOf } from './patientsOf.ts'
 import { recordEvent } from './recordEvent.ts'
 import { noteOfOperation } from './recordOperation.ts'
@@ -27,7 +27,13 @@ const tenantOf = (req: PayloadRequest, slug: string, doc: Doc): null | string =>
 export const recordDocument = async (req: PayloadRequest, of: DocumentWrite): Promise<void> => {
   const { action, after, before, collection, data } = of
   const { slug } = collection
-  const changes = changedFields(collection.fields, { after, before, data })
+  const hasNewPassword = slug === slugs.users && req.context[NEW_PASSWORD] === true
+  const changes = {
+    ...changedFields(collection.fields, { after, before, data }),
+    ...(hasNewPassword && {
+      password: [before === undefined ? null : WITHHELD, WITHHELD] as const,
+    }),
+  }
   const doc = { ...before, ...data, ...after }
   const patient = slug === slugs.patients ? idOf(doc.id) : idOf(doc.patient)
   const patients = patient === undefined ? [] : [patient]

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { PayloadRequest } from 'payload'
 import { may } from '../../access/permissions.ts'
-import { userIdOf } from '../../access/rights.ts'
+import { membershipIn, userIdOf } from '../../access/rights.ts'
 import { inTransaction, query } from '../../db/query.ts'
 import { asSystem } from '../../db/scope.ts'
 import { forbidden, notFound } from '../../domain/errors.ts'
@@ -63,6 +63,13 @@ const ensurePlaces = async (
 export const invite = async (req: PayloadRequest, given: InvitationInput): Promise<void> => {
   const { tenant } = given
   if (!may(req, 'users.invite', tenant)) throw forbidden({ action: 'users.invite' })
+  const isOfClinic = membershipIn(req, tenant) !== undefined
+  // The platform sees no row of a clinic; whom it invites is its own business.
+  await (isOfClinic ? send(req, given) : asSystem('sign-in', () => send(req, given)))
+}
+
+const send = async (req: PayloadRequest, given: InvitationInput): Promise<void> => {
+  const { tenant } = given
   const input = { ...given, email: given.email.trim().toLowerCase() }
   await ensureNew(req, input)
   await ensurePlaces(req, input)

@@ -39,12 +39,14 @@ const PARTS: Readonly<Record<string, string>> = {
 
 const isAllowed = (name: string, { body, status }: Answer): boolean => {
   const part = PARTS[name]
+  // The platform's own lines are in the same list, but none of a clinic.
+  if (name === 'audit.read' && status < 400) return body.totalDocs > 0
   if (status < 400) return part === undefined || (body.dashboard ?? body)[part] !== null
   return !DENIED.includes(body.errors?.[0]?.data?.code as string)
 }
 
 const tryAs = async (name: string, actor: Actor, whose: Whose): Promise<boolean> => {
-  const [method, route, body] = (await SPECIAL_ROWS[name]?.(stage, whose)) ?? ['', '']
+  const [method, route, body] = (await SPECIAL_ROWS[name]?.(stage, whose, actor)) ?? ['', '']
   const as = stage.people[actor]
   const answer = await stage.app.rest(method, route, {
     as,

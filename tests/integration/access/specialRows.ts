@@ -1,11 +1,13 @@
-import { bookingOf } from '../../support/clinic.ts'
-import type { AccessStage } from './stage.ts'
+import { asSystem } from '../../../src/db/scope.ts'
+import type { TestApp, TestUser } from '../../support/app.ts'
+import { bookingOf, type Clinic, createUser } from '../../support/clinic.ts'
+import { type AccessStage, type Actor, unique } from './stage.ts'
 
 /** Whose row an action is tried on: the therapist's own, or a colleague's. */
 export type Whose = 'other' | 'own'
 
 type Try = readonly [method: string, route: string, body?: object]
-type Ask = (stage: AccessStage, whose: Whose) => Promise<Try> | Try
+type Ask = (stage: AccessStage, whose: Whose, actor: Actor) => Promise<Try> | Try
 
 const patientOf = ({ clinic, rows }: AccessStage, whose: Whose): string =>
   whose === 'own' ? clinic.patient : rows.patients.other
@@ -31,10 +33,18 @@ const onBooking =
     }),
   ]
 
+/** Somebody of the clinic who signs in nowhere in these tests. */
+const colleagueOf = (app: TestApp, clinic: Clinic): Promise<TestUser> =>
+  asSystem('test', async () =>
+    createUser(app, await app.reqOf(), { roles: ['operator'], tenant: clinic.tenant.id }),
+  )
+
 const day = '2026-06-02'
 
 /** How each permission of an action is asked for over the API. */
 export const SPECIAL_ROWS: Readonly<Record<string, Ask>> = {
+  'audit.read': ({ clinic }) => ['GET', `/audit-log?where[tenant][equals]=${clinic.tenant.id}`],
+  'audit.verify': () => ['GET', '/audit-log/verify'],
   'break-glass.end': ({ clinic }) => ['POST', `/tenants/${clinic.tenant.id}/break-glass/end`, {}],
   'break-glass.open': ({ clinic }) => [
     'POST',
@@ -50,6 +60,7 @@ export const SPECIAL_ROWS: Readonly<Record<string, Ask>> = {
   'credit.purchase': onPatient('credits', { amountMinor: 100, method: 'cash' }),
   'dues.write-off': onPatient('write-off', { amountMinor: 1, reason: 'Row' }),
   'ledger.adjust': onPatient('opening-balance', { duesMinor: 100 }),
+  'patients.read-medical-notes': onPatient('medical-notes', { medicalNotes: 'Row' }),
   'payments.record': (stage, whose) => [
     'POST',
     '/payments/record',
@@ -81,4 +92,25 @@ export const SPECIAL_ROWS: Readonly<Record<string, Ask>> = {
     }`,
   ],
   'statements.read': (stage, whose) => ['GET', `/patients/${patientOf(stage, whose)}/statement`],
+  'users.invite': ({ clinic }) => [
+    'POST',
+    '/users/invite',
+    {
+      email: `row.${unique()}@test.example`,
+      firstName: 'Row',
+      lastName: 'Row',
+      roles: ['admin'],
+      tenant: clinic.tenant.id,
+    },
+  ],
+  'users.reset-mfa': async ({ app, clinic }) => [
+    'POST',
+    `/users/${(await colleagueOf(app, clinic)).id}/reset-mfa`,
+    { reason: 'A row of the table' },
+  ],
+  'users.update-profile': ({ people }, _, actor) => [
+    'PATCH',
+    `/users/${people[actor].id}`,
+    { colour: '#123456' },
+  ],
 }

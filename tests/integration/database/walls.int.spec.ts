@@ -2,16 +2,20 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import { EXPECTED_GUARDS } from '../../../src/db/guards/expected.ts'
+import { SYSTEM_TABLES } from '../../../src/db/guards/expectedTables.ts'
 import { REMOVE_GUARDS } from '../../../src/db/guards/remove.ts'
 import { RUNTIME_ROLE } from '../../../src/db/pool.ts'
+import { sealEvents } from '../../../src/operations/operation/sealEvents.ts'
 import { startTestApp, type TestApp } from '../../support/app.ts'
+import { post } from '../../support/flows.ts'
 import { undone, withClient } from '../../support/sql.ts'
 import { fillClinic, type FullClinic } from './tenantRows.ts'
 
-/** Every table that has a tenant, as the inventory says. */
-const TABLES = EXPECTED_GUARDS.filter((guard) => guard.startsWith('wall ')).map((guard) =>
+const WALLED = EXPECTED_GUARDS.filter((guard) => guard.startsWith('wall ')).map((guard) =>
   guard.slice('wall '.length),
 )
+/** Every table that has a tenant, as the inventory says. */
+const TABLES = WALLED.filter((table) => !(SYSTEM_TABLES as readonly string[]).includes(table))
 
 const readGuard = (name: string): string =>
   readFileSync(new URL(`../../../src/db/guards/${name}`, import.meta.url), 'utf8')
@@ -21,10 +25,28 @@ let mine: FullClinic
 let theirs: FullClinic
 let client: pg.Client
 
+/** What only some clinics have: notes under a key, somebody invited, codes for a role. */
+const fillRest = async ({ admin, patient, tenant }: FullClinic): Promise<void> => {
+  await post(app, admin, [`/patients/${patient}/medical-notes`, { medicalNotes: 'Asthma' }])
+  const email = `invited.${tenant.id}@test.example`
+  await post(app, admin, [
+    '/users/invite',
+    { email, firstName: 'In', lastName: 'Vited', roles: ['operator'] },
+  ])
+  await app.sql(
+    `insert into settings_security_mfa_roles (id, "order", parent_id, value)
+     select guards.new_id(), 1, id, 'operator' from settings where tenant_id = $1`,
+    [tenant.id],
+  )
+}
+
 beforeAll(async () => {
   app = await startTestApp()
   mine = await fillClinic(app)
   theirs = await fillClinic(app)
+  await fillRest(mine)
+  await fillRest(theirs)
+  await sealEvents(app.payload)
   client = new pg.Client({ connectionString: app.database.appUrl })
   await client.connect()
   await client.query(`set role ${RUNTIME_ROLE}`)
@@ -108,6 +130,18 @@ describe.each(TABLES)('the rows of %s', (table) => {
   })
 })
 
+describe.each(SYSTEM_TABLES)('the rows of %s', (table) => {
+  it.each([
+    ['a clinic', () => mine.tenant.id],
+    ['the platform', () => '00000000-0000-0000-0000-000000000000'],
+    ['none', () => ''],
+  ])('should be out of sight and reach of a connection that works for %s', async (_, scope) => {
+    await lookAs(scope())
+    expect(await countOf(table)).toBe(0)
+    expect([0, NOT_ALLOWED]).toContain(await changedBy(`delete from "${table}"`))
+  })
+})
+
 describe('the owner of the tables', () => {
   it('should stand behind the wall too', async () => {
     await withClient(app.database, 'owner', async (owner) => {
@@ -123,7 +157,21 @@ describe('the platform', () => {
     await lookAs('00000000-0000-0000-0000-000000000000')
     const seen = []
     for (const table of TABLES) if ((await countOf(table)) > 0) seen.push(table)
-    expect(seen).toEqual(['memberships_rels', 'memberships_roles', 'memberships'])
+    expect(seen.toSorted()).toEqual([
+      'audit_heads',
+      'audit_log',
+      'audit_seals',
+      'memberships',
+      'memberships_rels',
+      'memberships_roles',
+    ])
+    // The platform's own lines, and their chain.
+    for (const table of ['audit_log', 'audit_heads', 'audit_seals']) {
+      const { rows } = await client.query(
+        `select 1 from ${table} where tenant_id <> '00000000-0000-0000-0000-000000000000'`,
+      )
+      expect(rows).toEqual([])
+    }
   })
 })
 

@@ -111,7 +111,7 @@ describe('what somebody writes', () => {
   })
 
   it('should never hold a password or what is made of it', async () => {
-    const { body } = await app.rest('PATCH', `/users/${clinic.operator.id}`, {
+    const { body } = await app.rest('PATCH', `/users/${clinic.therapist2.id}`, {
       as: clinic.admin,
       body: { password: 'another battery of horses' },
     })

@@ -100,14 +100,14 @@ afterEach(async () => {
   })
 })
 
-/** Writes down as whom the server writes users. */
+/** Writes down as whom the server writes clinics. */
 const witness = (client: pg.Client): Promise<unknown> =>
   client.query(
     `create table witness (acts_as text, signed_in_as text);
      grant insert on witness to public;
      create function see() returns trigger language plpgsql as $$
        begin insert into witness values (current_user, session_user); return null; end $$;
-     create trigger see after insert or update on users for each statement execute function see()`,
+     create trigger see after insert or update on tenants for each statement execute function see()`,
   )
 
 describe.each(Object.entries(SETUPS))('a PostgreSQL with %s', (_, setup) => {
