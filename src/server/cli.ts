@@ -29,6 +29,9 @@ const onProduct = async (work: Work): Promise<number> => {
   try {
     const { payload } = await loadPayload(env, database)
     const code = await work(payload)
+    // What was done here is sealed here, whether or not a worker runs.
+    const { sealEvents } = await import('../operations/operation/sealEvents.ts')
+    if (code === 0) await sealEvents(payload)
     await payload.destroy()
     return code
   } finally {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { EXPECTED_GUARDS } from '../../../src/db/guards/expected.ts'
 import { CURRENT_GUARDS, findMissingGuards } from '../../../src/db/guards/inventory.ts'
 import { migrations } from '../../../src/db/migrations/index.ts'
+import { TEST_KEYS } from '../../support/processes.ts'
 import { startTestApp, type TestApp } from '../../support/app.ts'
 import { eventually } from '../../support/eventually.ts'
 import { violations } from '../../support/flows.ts'
@@ -58,6 +59,7 @@ const start = (
       NODE_OPTIONS: '--conditions=production',
       PAYLOAD_CONFIG_PATH: 'payload.config.ts',
       ...environment,
+      ENCRYPTION_KEYS: TEST_KEYS,
       PAYLOAD_SECRET: 'a secret for tests that is long enough',
       PORT: '0',
     },
