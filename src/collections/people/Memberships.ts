@@ -4,6 +4,7 @@ import { ROLES } from '../../domain/people/roles.ts'
 import { activeField, titleField } from '../../fields/common.ts'
 import { onlyActive, relationField, relationsField } from '../../fields/relations.ts'
 import { preventDeletion } from '../../hooks/common/preventDeletion.ts'
+import { ensureMemberIsFree } from '../../hooks/people/ensureMemberIsFree.ts'
 import { ensureRolesExist } from '../../hooks/people/ensureRolesExist.ts'
 import { freezeMember } from '../../hooks/people/freezeMember.ts'
 import { keepLastAdmin } from '../../hooks/people/keepLastAdmin.ts'
@@ -44,6 +45,7 @@ export const Memberships: CollectionConfig = {
     beforeChange: [
       ensureRolesExist,
       freezeMember,
+      ensureMemberIsFree,
       preventOwnRoleChange,
       keepPlatformToFirstAdmin,
       keepLastAdmin,

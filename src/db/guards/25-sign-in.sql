@@ -74,6 +74,19 @@ create table if not exists invitations (
   created_at timestamptz not null default now()
 );
 
+-- Whoever is sent away does not come back by a link that was open meanwhile.
+create or replace function guards.close_invitations() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update invitations set expires_at = now()
+   where tenant_id = new.tenant_id and used_at is null and expires_at > now()
+     and email = (select email from users where id = new.user_id);
+  return null;
+end
+$$;
+create or replace trigger close_invitations after update on memberships for each row
+  when (old.active and not new.active) execute function guards.close_invitations();
+
 -- What a membership meant when it was written last: Payload writes its roles anew with every change.
 create table if not exists membership_powers (
   membership uuid constraint membership_powers_one_each primary key,

@@ -92,6 +92,7 @@ const TRIGGERS = [
   'ledger_entries.keep_history',
   'ledger_transfers.keep_all_history',
   'ledger_transfers.keep_history',
+  'memberships.close_invitations',
   'memberships.end_sign_ins',
   'memberships_roles.end_sign_ins',
   'notifications.announce',
@@ -110,6 +111,7 @@ const TRIGGERS = [
 const FILL_FUNCTIONS = CHILDREN.map((name) => `guards.${`fill_tenant_of_${name}`.slice(0, 63)}`)
 
 const SIGN_IN_FUNCTIONS = [
+  'guards.close_invitations',
   'guards.end_sign_ins',
   'guards.end_sign_ins_of_account',
   'guards.end_sign_ins_of_membership',

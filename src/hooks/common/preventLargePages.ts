@@ -10,6 +10,7 @@ interface ReadArgs {
   readonly disableErrors?: boolean
   readonly limit?: number
   readonly page?: number
+  readonly pagination?: boolean
   readonly where?: { readonly id?: { readonly in?: unknown } } | undefined
 }
 
@@ -49,5 +50,7 @@ export const preventLargePages: CollectionBeforeOperationHook = ({
   if (limit !== undefined && (limit < 1 || limit > MAX_LIMIT) && !isBoundByIds(read)) {
     throw pageSizeTooLarge({ limit, max: MAX_LIMIT })
   }
-  return args
+  // Without pages Payload would answer everything.
+  const isEndless = read.pagination === false && limit === undefined && !isBoundByIds(read)
+  return isEndless ? ({ ...read, limit: MAX_LIMIT } as typeof args) : args
 }

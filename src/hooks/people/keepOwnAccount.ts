@@ -28,6 +28,10 @@ export const keepOwnAccount: CollectionBeforeChangeHook<Person> = ({
   if (typeof data.password === 'string' && req.context[PASSWORD_CHECKED] !== true) {
     throw wrongPassword({})
   }
+  // The mailbox is where a forgotten password leads: another admin changes it.
+  if (isChanged(originalDoc.email, data.email)) {
+    throw forbidden({ action: 'users.update', field: 'email' })
+  }
   if (grantsOf(req, 'users.update').length > 0) return data
   const field = Object.keys(data).find(
     (name) =>

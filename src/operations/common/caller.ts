@@ -24,6 +24,18 @@ const requestIdOf = (req: Pick<Partial<PayloadRequest>, 'headers'>): string => {
   return id
 }
 
+/** Whom attempts count for: an address, or the net that one household has of them. */
+export const networkOf = (ip: string): string => {
+  const address = ip.replace(/^::ffff:(?=[\d.]+$)/, '')
+  if (!address.includes(':')) return address
+  const [head = '', tail] = address.split('::')
+  const groups = head.split(':').filter(Boolean)
+  const rest = tail?.split(':').filter(Boolean) ?? []
+  const zeros = tail === undefined ? 0 : 8 - groups.length - rest.length
+  const all = [...groups, ...Array.from({ length: Math.max(zeros, 0) }, () => '0'), ...rest]
+  return `${all.slice(0, 4).join(':')}::/64`
+}
+
 export const callerOf = (req: Pick<Partial<PayloadRequest>, 'headers'>): Caller => ({
   address: req.headers?.get(ADDRESS_HEADER) ?? undefined,
   device: req.headers?.get('user-agent')?.slice(0, 200) ?? undefined,

@@ -5,6 +5,7 @@ import { validationError } from '../../domain/errors.ts'
 import { slugs } from '../../slugs.ts'
 import { recordEvent } from '../operation/recordEvent.ts'
 import { findInvitation, type Invitation } from './invitations.ts'
+import { ensureOwnPassword } from './ownAccount.ts'
 import { ensureStrong } from './passwordRules.ts'
 
 export interface AcceptInput {
@@ -41,6 +42,20 @@ const createPerson = async (
   return id
 }
 
+/** Whoever made an account for the address, before or since, is not the person who reads its mail. */
+const provePerson = async (
+  req: PayloadRequest,
+  { email }: Invitation,
+  of: { password: string | undefined; user: string },
+): Promise<string> => {
+  const { password, user } = of
+  if (password === undefined) {
+    throw validationError({ faults: [{ code: 'required', field: 'password' }] })
+  }
+  await ensureOwnPassword(req, { email, password, user })
+  return user
+}
+
 /** A membership that was switched off comes back, with the roles of the invitation. */
 const join = async (
   req: PayloadRequest,
@@ -73,7 +88,8 @@ const join = async (
 
 /**
  * Accepts an invitation, once. An address that has an account already gains the membership and nothing
- * else: its name and password stay. Refuses `not-found`, `invitation-used`, `invitation-expired`,
+ * else, for the account's password: name and password stay. Refuses `wrong-password`,
+ * `not-found`, `invitation-used`, `invitation-expired`,
  * `weak-password`. @rule USR-6
  */
 export const acceptInvitation = async (
@@ -86,7 +102,11 @@ export const acceptInvitation = async (
     inTransaction(req, async () => {
       const invitation = await findInvitation(req, input.token)
       const { id, isKnown, tenant } = invitation
-      const user = invitation.user ?? (await createPerson(req, invitation, input))
+      const { password } = input
+      const user =
+        invitation.user === null
+          ? await createPerson(req, invitation, input)
+          : await provePerson(req, invitation, { password, user: invitation.user })
       await join(req, invitation, user)
       await query(req, 'update invitations set used_at = now() where id = $1', [id])
       const action = 'invitation-accepted'

@@ -9,6 +9,7 @@ import type { Role } from '../../domain/people/roles.ts'
 import { alreadyMember } from '../../domain/people/errors.ts'
 import { invitationExpired, invitationUsed } from '../../domain/people/signInErrors.ts'
 import { slugs } from '../../slugs.ts'
+import { hasAdmin } from '../people/ensureAdminRemains.ts'
 import { tenantContext } from '../common/tenantContext.ts'
 import { recordEvent } from '../operation/recordEvent.ts'
 import { adminLink, languageOf, mailText } from './ownMail.ts'
@@ -63,9 +64,12 @@ const ensurePlaces = async (
 export const invite = async (req: PayloadRequest, given: InvitationInput): Promise<void> => {
   const { tenant } = given
   if (!may(req, 'users.invite', tenant)) throw forbidden({ action: 'users.invite' })
-  const isOfClinic = membershipIn(req, tenant) !== undefined
-  // The platform sees no row of a clinic; whom it invites is its own business.
-  await (isOfClinic ? send(req, given) : asSystem('sign-in', () => send(req, given)))
+  if (membershipIn(req, tenant) !== undefined) return send(req, given)
+  // The platform appoints the first admin of a clinic and sees no row of it.
+  await asSystem('sign-in', async () => {
+    if (await hasAdmin(req, tenant)) throw forbidden({ action: 'users.invite' })
+    await send(req, given)
+  })
 }
 
 const send = async (req: PayloadRequest, given: InvitationInput): Promise<void> => {
@@ -78,6 +82,7 @@ const send = async (req: PayloadRequest, given: InvitationInput): Promise<void> 
   const language = languageOf(locale)
   const hours = settings.security.invitationHours
   await inTransaction(req, async () => {
+    await closeInvitations(req, { email: input.email, tenant })
     const [row] = await query<{ id: string }>(req, INSERT, [
       tenant,
       input.email,
@@ -102,6 +107,18 @@ const send = async (req: PayloadRequest, given: InvitationInput): Promise<void> 
   const mail = mailText('invitation', language, { clinic: name, hours: String(hours), link })
   await req.payload.sendEmail({ ...mail, to: input.email })
 }
+
+/** Links to one address that are still open lead nowhere any more: one invitation is open at a time. */
+export const closeInvitations = (
+  req: PayloadRequest,
+  { email, tenant }: { email: string; tenant: string },
+): Promise<unknown> =>
+  query(
+    req,
+    `update invitations set expires_at = now()
+      where tenant_id = $1 and email = $2 and used_at is null and expires_at > now()`,
+    [tenant, email],
+  )
 
 export interface Invitation {
   readonly clinic: string

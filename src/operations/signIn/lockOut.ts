@@ -3,7 +3,7 @@ import type { PayloadRequest } from 'payload'
 import { query } from '../../db/query.ts'
 import { asSystem } from '../../db/scope.ts'
 import { accountWaiting } from '../../domain/people/signInErrors.ts'
-import { callerOf } from '../common/caller.ts'
+import { callerOf, networkOf } from '../common/caller.ts'
 import { apart } from './signInRecords.ts'
 import { keyFor } from './signInToken.ts'
 
@@ -31,7 +31,7 @@ const pairOf = (req: PayloadRequest, email: string): [string, string] => [
   createHmac('sha256', keyFor(req.payload, 'caseload sign-in failures'))
     .update(email.trim().toLowerCase())
     .digest('hex'),
-  callerOf(req).address ?? '',
+  networkOf(callerOf(req).address ?? ''),
 ]
 
 /**

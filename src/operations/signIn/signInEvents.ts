@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { userIdOf } from '../../access/rights.ts'
 import { query } from '../../db/query.ts'
 import { asSystem } from '../../db/scope.ts'
 import { slugs } from '../../slugs.ts'
@@ -37,7 +38,9 @@ export const recordSignInEvent = async (
       resource: slugs.users,
       tenant,
       ...(facts === undefined ? {} : { facts }),
-      ...(user === undefined ? {} : { document: user, user }),
+      ...(user === undefined ? {} : { document: user }),
+      // Whoever is signed in did it, to somebody or to themselves.
+      ...(user === undefined || userIdOf(req) !== undefined ? {} : { user }),
     })
   }
 }

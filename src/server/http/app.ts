@@ -15,6 +15,7 @@ import {
   answerFailures,
   answerUnknown,
   ensureJson,
+  ensureOnePath,
   ensureReadable,
   identify,
   logRequests,
@@ -79,6 +80,7 @@ export const createApp = (options: AppOptions): Express => {
     identify,
     logRequests({ limits, log, metrics, routeOf: createRouteOf(config) }),
     protectAnswers,
+    ensureOnePath,
   )
   app.get('/live', (_req, res) => {
     res.json({ live: true })
@@ -93,6 +95,8 @@ export const createApp = (options: AppOptions): Express => {
   app.use('/api', ensureReadable, limitRequests(payload, limits), readBody, ensureJson)
   app.use('/api/graphql', judgeQuery(limits))
   app.use('/api', ensureParametersKnown(config), answerApi(options))
+  // Next has routes of its own there, for hosts without this server.
+  app.use(/^\/api(?:\/|$)/i, answerUnknown)
   if (next !== undefined) app.use(limitForms(limits), answerByNext(next, isDev))
   app.use(answerUnknown)
   app.use(answerFailures(log))

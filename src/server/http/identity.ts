@@ -1,5 +1,6 @@
 import type { Request } from 'express'
 import type { Payload } from 'payload'
+import { networkOf } from '../../operations/common/caller.ts'
 import { readToken, tokenIn } from '../../operations/signIn/signInToken.ts'
 import { systemClock } from '../../providers/clock/clock.ts'
 
@@ -25,14 +26,5 @@ export const identityOf = (
   return read?.isExpired === false ? read.user : undefined
 }
 
-/** Whom an anonymous request counts for: an address, or the net that one household has of them. */
-export const addressOf = ({ ip = '' }: Request): string => {
-  const address = ip.replace(/^::ffff:(?=[\d.]+$)/, '')
-  if (!address.includes(':')) return address
-  const [head = '', tail] = address.split('::')
-  const groups = head.split(':').filter(Boolean)
-  const rest = tail?.split(':').filter(Boolean) ?? []
-  const zeros = tail === undefined ? 0 : 8 - groups.length - rest.length
-  const all = [...groups, ...Array.from({ length: Math.max(zeros, 0) }, () => '0'), ...rest]
-  return `${all.slice(0, 4).join(':')}::/64`
-}
+/** Whom an anonymous request counts for. */
+export const addressOf = ({ ip = '' }: Request): string => networkOf(ip)

@@ -10,7 +10,8 @@ import { urlOf } from './requests.ts'
 const SIGN_IN =
   /^\/api\/[^/]+\/(?:accept\w*|first-register|forgot-password|invit[\w-]*|login|mfa[\w-]*|recover[\w-]*|reset-password|sign-in|unlock|verify)(?:\/|$)/i
 /** Reports and exports: they read a clinic's months, or all that there is of a patient. */
-const REPORT = /^\/api\/(?:[^/]+\/)*(?:reports|statement|export[\w-]*)(?:\/|$)/i
+const REPORT =
+  /^\/api\/(?:[^/]+\/)*(?:reports|statement|export[\w-]*|audit-log\/(?:access|verify))(?:\/|$)/i
 /** The same by GraphQL, several in one document. */
 const SIGN_IN_FIELD = /\b(?:login|forgotPassword|resetPassword|unlock|verifyEmail)[A-Z]\w*\s*\(/g
 
@@ -56,7 +57,9 @@ export const limitGraphqlSignIns = async (
   limits: Limits,
   of: { query: string; req: Request; res: Response },
 ): Promise<void> => {
-  const attempts = [...of.query.matchAll(SIGN_IN_FIELD)].length
+  // Commas and comments are blanks there.
+  const plain = of.query.replaceAll(/#[^\n\r]*/g, ' ').replaceAll(/[,\uFEFF]/g, ' ')
+  const attempts = [...plain.matchAll(SIGN_IN_FIELD)].length
   if (attempts > 0) judge(of.res, await limits.takeSignIns(addressOf(of.req), attempts))
 }
 

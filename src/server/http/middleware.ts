@@ -15,6 +15,7 @@ import {
   notFound,
   unavailable,
 } from '../../domain/errors.ts'
+import { ADDRESS_HEADER } from '../../operations/common/caller.ts'
 import type { Health } from '../health.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Logger } from '../log.ts'
@@ -32,6 +33,30 @@ export const identify: RequestHandler = (req, res, next) => {
   const given = req.get('x-request-id') ?? ''
   res.locals.requestId = REQUEST_ID.test(given) ? given : randomUUID()
   res.setHeader('x-request-id', requestIdOf(res))
+  // Pages that Next answers record the same id and address; a caller's own never arrive.
+  req.headers['x-request-id'] = requestIdOf(res)
+  req.headers[ADDRESS_HEADER] = req.ip ?? ''
+  next()
+}
+
+/** Dots, however they are written, and slashes that others read as one. */
+const OTHER_WAY = /(?:^|[/\\])\.{1,2}(?:[/\\]|$)|\\|\/\//
+
+const decoded = (path: string): string => {
+  try {
+    const text = decodeURIComponent(path)
+    return text === path ? text : decoded(text)
+  } catch {
+    return path
+  }
+}
+
+/**
+ * A path has one way to be written: what stands behind `/api` is reached through the API's own door, never
+ * by a way around it through the pages.
+ */
+export const ensureOnePath: RequestHandler = (req, _res, next) => {
+  if (OTHER_WAY.test(decoded(req.path))) throw notFound({})
   next()
 }
 

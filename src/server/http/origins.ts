@@ -65,7 +65,7 @@ const allowReading = (req: Request, res: Response, listed: readonly string[]): v
 
 /**
  * A write that a browser may have been made to send is refused unless it comes from a page of ours or of
- * a listed origin. Programs with an `Authorization` header are not concerned.
+ * a listed origin. Programs that send a token are not concerned.
  * @rule SEC-5
  */
 export const ensureOurPages = (payload: Pick<Payload, 'config'>, env: Env): RequestHandler => {
@@ -74,7 +74,9 @@ export const ensureOurPages = (payload: Pick<Payload, 'config'>, env: Env): Requ
     allowReading(req, res, listed)
     const isWrite = !READING.has(req.method)
     const isByBrowser = req.get('origin') !== undefined || cookieOf(payload, req) !== undefined
-    const isConcerned = isWrite && isByBrowser && req.get('authorization') === undefined
+    // Browsers send other schemes by themselves.
+    const isByToken = /^(?:JWT|Bearer) /.test(req.get('authorization') ?? '')
+    const isConcerned = isWrite && isByBrowser && !isByToken
     if (isConcerned && !isFromOurPages(req, listed)) throw csrfFailed({})
     tellPayload(req, listed)
     next()

@@ -1,6 +1,5 @@
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express'
 import { writtenBody } from '../../endpoints/common/jsonText.ts'
-import { ADDRESS_HEADER } from '../../operations/common/caller.ts'
 
 /** Its address as the handlers behind read it: without `..`, backslashes and the like. */
 export const urlOf = (req: ExpressRequest): URL => {
@@ -19,8 +18,6 @@ export const toFetchRequest = (req: ExpressRequest, requestId: string): Request 
     headers.set(name, Array.isArray(value) ? value.join(', ') : value)
   }
   headers.set('x-request-id', requestId)
-  headers.delete(ADDRESS_HEADER)
-  if (req.ip !== undefined) headers.set(ADDRESS_HEADER, req.ip)
   const body: unknown = req.body
   const hasBody = Buffer.isBuffer(body) && body.length > 0 && !['GET', 'HEAD'].includes(req.method)
   return new Request(urlOf(req), {

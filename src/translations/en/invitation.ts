@@ -12,6 +12,7 @@ export const invitation = {
   lastName: 'Last name',
   lead: 'You will sign in as {{email}}.',
   password: 'Choose a password',
+  present: 'Your password',
   submit: 'Join {{clinic}}',
   title: 'Welcome to {{clinic}}',
 }

@@ -15,6 +15,7 @@ export const invitation: SameKeys<typeof english> = {
   lastName: 'उपनाम',
   lead: 'आप {{email}} से साइन इन करेंगे।',
   password: 'पासवर्ड चुनें',
+  present: 'आपका पासवर्ड',
   submit: '{{clinic}} से जुड़ें',
   title: '{{clinic}} में आपका स्वागत है',
 }

@@ -43,7 +43,12 @@ const bodyOf = (text: string): Record<string, any> =>
 
 /** The server of `caseload serve` without the admin panel, on a real socket, with its real log. */
 export const startTestServer = async (
-  options: { caseload?: Partial<CaseloadOptions>; env?: Readonly<Record<string, string>> } = {},
+  options: {
+    caseload?: Partial<CaseloadOptions>
+    env?: Readonly<Record<string, string>>
+    /** What stands behind: every page says whom it was told of. */
+    withPages?: boolean
+  } = {},
 ): Promise<TestServer> => {
   const app = await startTestApp(options.caseload === undefined ? {} : options)
   const folder = mkdtempSync(path.join(os.tmpdir(), 'caseload-log-'))
@@ -64,6 +69,12 @@ export const startTestServer = async (
     limits,
     log,
     payload: app.payload,
+    ...(options.withPages === true && {
+      next: (req, res) => {
+        res.json({ address: req.headers['x-caseload-address'], page: req.url })
+        return Promise.resolve()
+      },
+    }),
   })
   const server = createServer(express)
   await new Promise<void>((resolve) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { eventually } from '../../support/eventually.ts'
-import { startTestApp, type TestApp, type TestUser } from '../../support/app.ts'
-import { type Clinic, createClinic } from '../../support/clinic.ts'
+import { PASSWORD, startTestApp, type TestApp, type TestUser } from '../../support/app.ts'
+import { type Clinic, createClinic, createSuperAdmin } from '../../support/clinic.ts'
 import { signInFrom } from '../../support/signIns.ts'
 
 let app: TestApp
@@ -70,7 +70,10 @@ describe('an invitation', () => {
 
     expect(body).toEqual({ invited: true })
     expect((await show(token)).body).toMatchObject({ isKnown: true })
-    const { status } = await accept(token, { firstName: 'Other', password: NEW_PASSWORD })
+    // Whoever made an account for somebody else's address knows its password, and has not this mail.
+    const stranger = await accept(token, { password: NEW_PASSWORD })
+    expect([stranger.status, codeOf(stranger.body)]).toEqual([422, 'wrong-password'])
+    const { status } = await accept(token, { firstName: 'Other', password: PASSWORD })
 
     expect(status).toBe(200)
     const { body: signedIn, status: asBefore } = await signInFrom(app, { email })
@@ -78,6 +81,59 @@ describe('an invitation', () => {
     expect(signedIn.user).toMatchObject({ firstName: 'Omar', id })
     expect(signedIn.user.rights.memberships).toHaveLength(2)
     expect(codeOf((await invite(clinic.admin, email)).body)).toBe('already-member')
+  })
+
+  it('should not bring back whoever was sent away, nor be open twice', async () => {
+    const email = 'twice.asked@test.example'
+    await invite(clinic.admin, email, { roles: ['admin'] })
+    const older = tokenTo(email)
+    await invite(clinic.admin, email)
+    expect(codeOf((await accept(older, { password: NEW_PASSWORD })).body)).toBe(
+      'invitation-expired',
+    )
+    expect((await accept(tokenTo(email), { password: NEW_PASSWORD })).status).toBe(200)
+    await app.sql(
+      `insert into invitations (tenant_id, email, first_name, last_name, roles, token_hash, expires_at)
+       values ($1, $2, 'A', 'B', '{admin}', 'open', now() + interval '1 hour')`,
+      [clinic.tenant.id, email],
+    )
+    await app.sql(
+      `update memberships set active = false where user_id = (select id from users where email = $1)`,
+      [email],
+    )
+    const open = await app.sql(
+      `select 1 from invitations where email = $1 and used_at is null and expires_at > now()`,
+      [email],
+    )
+    expect(open).toEqual([])
+  })
+
+  it('should be the only way in for people who work elsewhere', async () => {
+    const other = await createClinic(app)
+    const by = { as: clinic.admin, body: { roles: ['operator'], user: other.admin.id } }
+    const foreign = await app.rest('POST', '/memberships', by)
+    const unknown = await app.rest('POST', '/memberships', {
+      ...by,
+      body: { roles: ['operator'], user: '01980000-0000-7000-8000-000000000000' },
+    })
+    expect([foreign.status, codeOf(foreign.body)]).toEqual([unknown.status, codeOf(unknown.body)])
+    expect(foreign.status).toBe(404)
+  })
+
+  it('should be of the platform for the first admin only', async () => {
+    const platform = await createSuperAdmin(app)
+    const body = {
+      email: 'own@platform.example',
+      firstName: 'Pl',
+      lastName: 'Atform',
+      roles: ['admin'],
+      tenant: clinic.tenant.id,
+    }
+    const invited = await app.rest('POST', '/users/invite', { as: platform, body })
+    expect([invited.status, codeOf(invited.body)]).toEqual([403, 'forbidden'])
+    const set = { as: platform, body: { password: NEW_PASSWORD } }
+    const taken = await app.rest('PATCH', `/users/${clinic.admin.id}`, set)
+    expect([taken.status, codeOf(taken.body)]).toEqual([403, 'forbidden'])
   })
 
   it('should be refused when it is old, unknown, or not an admin’s to give', async () => {

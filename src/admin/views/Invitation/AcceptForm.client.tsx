@@ -77,14 +77,29 @@ export const AcceptForm = ({ invitation, loginPath }: AcceptFormProps) => {
       className="cl-door__form"
       onSubmit={(event) => {
         event.preventDefault()
-        void run(isKnown ? { token } : { ...person, token }).then(({ isOk }) => {
+        const known = { password: person.password, token }
+        void run(isKnown ? known : { ...person, token }).then(({ isOk }) => {
           setIsDone(isOk)
         })
       }}
     >
       <h1>{texts('invitation:title', { clinic })}</h1>
       <p>{texts(isKnown ? 'invitation:known' : 'invitation:lead', { clinic, email })}</p>
-      {isKnown ? null : <PersonFields minLength={minLength} onPerson={setPerson} person={person} />}
+      {isKnown ? (
+        <TextField
+          autoComplete="current-password"
+          label={texts('invitation:present')}
+          name="password"
+          onText={(password) => {
+            setPerson({ ...person, password })
+          }}
+          required
+          type="password"
+          value={person.password}
+        />
+      ) : (
+        <PersonFields minLength={minLength} onPerson={setPerson} person={person} />
+      )}
       <TroubleNotice trouble={trouble} />
       <SubmitButton isBusy={isBusy} label={texts('invitation:submit', { clinic })} />
     </form>
