@@ -43,6 +43,39 @@ describe("an account of a host's own", () => {
   })
 })
 
+describe('a version of another clinic', () => {
+  it('should be as unknown as one that never was, also while row-level security is off', async () => {
+    const { actors, app, sides } = stage
+    const restore = async (actor: string, id: string) => {
+      const { token } = actors[actor] ?? {}
+      const headers: Record<string, string> =
+        token === undefined ? {} : { authorization: `JWT ${token}` }
+      const { status } = await app.rest('POST', `/settings/versions/${id}`, { body: {}, headers })
+      return status
+    }
+    const [version] = await app.sql<{ id: string }>(
+      'select id from _settings_v where tenant_id = $1 limit 1',
+      [sides.b.clinic.tenant.id],
+    )
+    const unknown = sides.b.clinic.tenant.id
+    await takeWallsDown(app)
+    try {
+      for (const [actor, status] of [
+        ['anonymous', 401],
+        ['customer', 404],
+        ['admin of a', 404],
+        ['therapist of a', 404],
+      ] as const) {
+        const told = [await restore(actor, version?.id ?? ''), await restore(actor, unknown)]
+        expect([actor, ...told]).toEqual([actor, status, status])
+        expect(await restore(actor, 'no-id')).toBe(status)
+      }
+    } finally {
+      await putWallsUp(app)
+    }
+  })
+})
+
 describe('the matrix', () => {
   it('should know every route, every field of GraphQL and every job', () => {
     const { config } = stage.app
