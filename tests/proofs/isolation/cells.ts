@@ -15,6 +15,7 @@ export const namesOf = (stage: Stage, mark: Mark, versions: ReadonlyMap<string, 
   return {
     preferences: stage.preferences[mark],
     rows,
+    signIn: stage.signIns[mark],
     tenant: clinic.tenant.id,
     text: `qx${mark}`,
     therapist: clinic.therapist.id,
@@ -26,10 +27,19 @@ export const namesOf = (stage: Stage, mark: Mark, versions: ReadonlyMap<string, 
 export const NOBODYS: Names = {
   preferences: UNKNOWN_ID,
   rows: new Proxy({}, { get: () => UNKNOWN_ID }) as Rows,
+  signIn: UNKNOWN_ID,
   tenant: UNKNOWN_ID,
   text: 'qxz',
   therapist: UNKNOWN_ID,
   version: UNKNOWN_ID,
+}
+
+/** By which permission an operation is allowed. */
+const ACTIONS: Readonly<Record<string, string>> = {
+  'bulk delete': 'delete',
+  'bulk update': 'update',
+  duplicate: 'create',
+  restore: 'update',
 }
 
 /** What the platform may do in every clinic is nothing to be refused: people and clinics. */
@@ -44,9 +54,9 @@ const mustSee = ({ role }: ActorOf, slug: string): boolean => {
   return role !== undefined && cells?.[TABLE_ROLES.indexOf(role as 'admin')] === 'all'
 }
 
-/** Looking into a clinic under a grant is the platform's own act. */
+/** Looking into a clinic under a grant, appointing its admins and helping them are the platform's own acts. */
 const isOfThePlatform = ({ role }: ActorOf, key: string): boolean =>
-  role === 'super-admin' && key.includes('/break-glass')
+  role === 'super-admin' && /\/(?:break-glass|invite|reset-mfa)/.test(key)
 
 const routeCells = ({ actor, home }: Seat): (readonly [string, Draft])[] =>
   Object.entries(ROUTES).flatMap(([key, tries]) => {
@@ -104,7 +114,10 @@ export const allCells = (stage: Stage): Cell[] =>
       ...seats.flatMap((seat) => {
         const sees = mustSee(actor, seat.slug)
         return [...restCells(seat, sees), ...graphqlCells(seat, sees), ...localCells(seat, sees)]
-          .filter(({ operation }) => !isGranted(actor, `${seat.slug}.${operation}`))
+          .filter(
+            ({ operation }) =>
+              !isGranted(actor, `${seat.slug}.${ACTIONS[operation] ?? operation}`),
+          )
           .map((draft) => complete(seat.slug, draft))
       }),
       ...routeCells(first).map(([collection, draft]) => complete(collection, draft)),

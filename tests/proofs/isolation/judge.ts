@@ -1,4 +1,4 @@
-import { CANARY, type Mark } from './canaries.ts'
+import { CANARY, type Mark, NOTES } from './canaries.ts'
 import type { ActorOf, Stage } from './stage.ts'
 import type { Ask, Told } from './transports.ts'
 
@@ -39,13 +39,18 @@ const isAllowed = (
   return actor.marks.includes(mark) && !hides({ id, mark, table })
 }
 
-/** A patient that the second therapist does not treat is no business of theirs. */
+/** Whoever works in two clinics is the admin of their home. */
+const readsNotes = ({ home, role }: ActorOf, mark: Mark): boolean =>
+  role === undefined ? mark === home : role === 'admin' || role === 'therapist'
+
+/** A patient that the second therapist does not treat is no business of theirs; nor are notes of most. */
 const careTeam =
   (stage: Stage, actor: ActorOf) =>
-  ({ id, table }: Row): boolean => {
+  ({ id, mark, table }: Row): boolean => {
+    if (table === NOTES && !readsNotes(actor, mark)) return true
     const { clinic } = stage.sides[actor.home]
     const isOther = actor.user?.id === clinic.therapist2.id
-    return isOther && table === 'patients' && clinic.patient.endsWith(id)
+    return isOther && ['patients', NOTES].includes(table) && clinic.patient.endsWith(id)
   }
 
 /** What in an answer is not the caller's to know, and was not said by the caller. */

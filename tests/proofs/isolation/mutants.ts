@@ -1,10 +1,12 @@
 import type {
   CollectionConfig,
+  Field,
   FieldAccess,
   FlattenedField,
   SanitizedCollectionConfig,
 } from 'payload'
 import { LOSSES } from '../../integration/database/guardDrops.ts'
+import { isGrantable, isPermission } from '../../../src/access/permissions.ts'
 import { EXPECTED_GUARDS } from '../../../src/db/guards/expected.ts'
 import type { TestApp } from '../../support/app.ts'
 import { isOurs } from './fields.ts'
@@ -88,13 +90,28 @@ const unhooked = (slug: string, [event, hook]: readonly [keyof Hooks, string]): 
   order: 9,
 })
 
+interface Readable {
+  access?: { read?: FieldAccess }
+}
+
+/** Payload reads by the fields as they are nested; what is flattened may be a copy. */
+const namedIn = (fields: readonly Field[], name: string): Readable[] =>
+  fields.flatMap((field): Readable[] => {
+    if ('name' in field && field.name !== undefined) {
+      return field.name === name ? [field as Readable] : []
+    }
+    if ('tabs' in field) return field.tabs.flatMap((tab) => namedIn(tab.fields, name))
+    return 'fields' in field ? namedIn(field.fields, name) : []
+  })
+
 const seenBy = (slug: string, field: FlattenedField): Mutant => ({
   collection: slug,
-  make: () => {
-    const owner = field as { access?: { read?: FieldAccess } }
-    const { access } = owner
-    owner.access = { ...access, read: () => true }
-    return Promise.resolve(() => Promise.resolve(void (owner.access = access)))
+  make: (app) => {
+    const owners = [field as Readable, ...namedIn(at(app, slug).fields, field.name)]
+    const kept = owners.map(({ access }) => access)
+    for (const owner of owners) owner.access = { ...owner.access, read: () => true }
+    const restore = () => owners.forEach((owner, index) => (owner.access = kept[index] ?? {}))
+    return Promise.resolve(() => Promise.resolve(restore()))
   },
   name: `field ${slug}.${field.name} shown to everybody`,
   operations: ['fields'],
@@ -114,10 +131,11 @@ const isTaken = (
   const there = hooks[event] as { name: string }[] | undefined
   if (!there?.some(({ name }) => name === hook)) return false
   // Nobody writes these by hand: access says no before anything else is asked.
-  return (
-    !['create', 'update'].every((action) => access[action as 'read'].name === 'nobodyByHand') &&
-    isOurs(slug)
-  )
+  const isWritten = (['create', 'update'] as const).some((action) => {
+    const name = `${slug}.${action}`
+    return isPermission(name) && isGrantable(name) && access[action].name !== 'nobodyByHand'
+  })
+  return isWritten && isOurs(slug)
 }
 
 const INVENTORIED = /^(?:constraint|denied|function|index|not-null|trigger|view|wall) /

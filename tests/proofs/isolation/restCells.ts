@@ -1,3 +1,4 @@
+import { isProtected } from '../../../src/domain/documents.ts'
 import { freshBody } from './bodies.ts'
 import { bodyOf, hasTenant, hiddenOf, isOurs, relationsIn, textsOf, touchOf } from './fields.ts'
 import { type Ask, overriding, type Told } from './transports.ts'
@@ -73,10 +74,16 @@ const PLAIN: readonly Query[] = [
     'populate',
     () => 'limit=100&depth=2&populate[patients][lastName]=true&populate[users][email]=true',
   ],
+  ['populate protected', () => 'limit=100&depth=2&populate[patients][medicalNotes]=true'],
   ['joins', () => 'limit=100&joins[sessions][limit]=100'],
   ['pages', () => 'limit=1&page=2'],
   ['sort', () => 'sort=-createdAt&limit=100'],
 ]
+
+const protectedOf = ({ config }: Seat): Query[] =>
+  config.flattenedFields
+    .filter(isProtected)
+    .map(({ name }): Query => [`select ${name}`, () => `limit=100&select[${name}]=true`])
 
 /** Where the caller sees a clinic's rows, the list holds the caller's own. */
 export const seesOwn =
@@ -88,7 +95,7 @@ const readCells = (seat: Seat, mustSee: boolean): Draft[] => {
   const { home, slug } = seat
   const own = (home.rows as Readonly<Record<string, string>>)[slug] ?? ''
   const expects = mustSee ? { expects: seesOwn(own) } : {}
-  const lists = [...PLAIN, ...filtersOf(seat)]
+  const lists = [...PLAIN, ...protectedOf(seat), ...filtersOf(seat)]
   const byId = ['', '?depth=1', '?depth=2', '?draft=true', '?trash=true', '?select[tenant]=true']
   return [
     ...lists.map(([shape, query]): Draft => ({

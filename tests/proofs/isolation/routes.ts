@@ -109,6 +109,21 @@ const reschedules: Try[] = (
   shape: `own row, foreign ${field}`,
 }))
 
+const invitation = ({ clinic }: Side, change: object): object => ({
+  email: 'invited@test.example',
+  firstName: 'In',
+  lastName: 'Vited',
+  locations: [clinic.location],
+  roles: ['admin'],
+  ...change,
+})
+
+/** They act on the caller alone, by their token, and take nobody else's name. */
+const onOneself = (method: 'get' | 'post', body: object): Try[] =>
+  method === 'get'
+    ? [{ query: (_, { rows }) => `user=${rows.users}`, shape: 'foreign user' }]
+    : [{ body: (_, { rows }) => ({ ...body, user: rows.users }), shape: 'foreign user' }]
+
 /** Every route of our own, with what is tried there. A route that is not here fails the inventory. */
 export const ROUTES: Readonly<Record<string, readonly Try[]>> = {
   'get /reports/dashboard': [
@@ -118,6 +133,20 @@ export const ROUTES: Readonly<Record<string, readonly Try[]>> = {
       query: (_, { tenant }) => `tenant=${tenant}&fresh=true&month=2026-06`,
       shape: 'foreign tenant, fresh',
     },
+  ],
+  'get audit-log/access': [
+    { shape: 'plain' },
+    { query: (_, { tenant }) => `tenant=${tenant}`, shape: 'foreign tenant' },
+    { query: (_, { rows }) => `patient=${rows.patients}`, shape: 'foreign patient' },
+    { query: (_, { rows }) => `user=${rows.users}`, shape: 'foreign user' },
+    {
+      query: (_, { rows, tenant }) => `tenant=${tenant}&patient=${rows.patients}`,
+      shape: 'all foreign',
+    },
+  ],
+  'get audit-log/verify': [
+    { shape: 'plain' },
+    { query: (_, { tenant }) => `tenant=${tenant}`, shape: 'foreign tenant' },
   ],
   'get availability/slots': narrowedSlots(),
   'get patients/': [],
@@ -151,9 +180,13 @@ export const ROUTES: Readonly<Record<string, readonly Try[]>> = {
   'get sessions/calendar': narrowed('from=2026-06-01&to=2026-06-20'),
   'get tenants/:id/break-glass': [{ id: ({ rows }) => rows.tenants, shape: 'foreign id' }],
   'get tenants/populate-tenant-options': [{ shape: 'plain' }],
+  'get users/invitation': [{ query: () => 'token=unknown', shape: 'unknown token' }],
+  'get users/mfa': onOneself('get', {}),
+  'get users/sign-ins': [{ shape: 'plain' }, ...onOneself('get', {})],
   'post attendances/:id/waive': onForeign('attendances', REASON),
   'post ledger-transfers/:id/reverse': onForeign('ledger-transfers', REASON),
   'post patients/:id/credits': onForeign('patients', { amountMinor: 100, method: 'cash' }),
+  'post patients/:id/medical-notes': onForeign('patients', { medicalNotes: 'touched' }),
   'post patients/:id/opening-balance': onForeign('patients', { duesMinor: 100 }),
   'post patients/:id/write-off': onForeign('patients', REASON),
   'post payments/:id/void': onForeign('payments', REASON),
@@ -173,6 +206,30 @@ export const ROUTES: Readonly<Record<string, readonly Try[]>> = {
   'post sessions/book': booking,
   'post tenants/:id/break-glass': onForeign('tenants', REASON),
   'post tenants/:id/break-glass/end': onForeign('tenants'),
+  'post users/:id/reset-mfa': onForeign('users', { reason: 'Because it is so' }),
+  'post users/accept-invitation': [
+    { body: () => ({ password: 'correct horse battery', token: 'unknown' }), shape: 'unknown token' },
+  ],
+  'post users/change-password': onOneself('post', { newPassword: 'a', password: 'b' }),
+  'post users/invite': [
+    { body: (home, { tenant }) => invitation(home, { tenant }), shape: 'foreign tenant' },
+    {
+      body: (home, { rows }) => invitation(home, { locations: [rows.locations] }),
+      shape: 'foreign location',
+    },
+    {
+      body: (home, { rows, tenant }) => invitation(home, { locations: [rows.locations], tenant }),
+      shape: 'all foreign',
+    },
+  ],
+  'post users/mfa/backup-codes': onOneself('post', { code: '000000' }),
+  'post users/mfa/confirm': onOneself('post', { code: '000000' }),
+  'post users/mfa/enrol': onOneself('post', { password: 'b' }),
+  'post users/mfa/remove': onOneself('post', { code: '000000', password: 'b' }),
+  'post users/sign-ins/:id/end': [
+    { body: () => ({}), id: ({ signIn }) => signIn, shape: 'foreign id' },
+  ],
+  'post users/sign-ins/end-others': onOneself('post', {}),
 }
 
 function narrowedSlots(): Try[] {

@@ -51,6 +51,13 @@ const printOf = async ({ app, sides }: Stage, mark: Mark): Promise<string> => {
        from users t where id in (select user_id from memberships where tenant_id = $1)`,
     `select 'account_states', count(*), ${hash('t')}
        from account_states t where user_id in (select user_id from memberships where tenant_id = $1)`,
+    `select 'sign_in_records', count(*), ${hash('(t.id, t.ended_at)')}
+       from sign_in_records t where user_id in (select user_id from memberships where tenant_id = $1)`,
+    // Nobody writes into the log of a clinic that they do not work in.
+    `select 'audit_log', count(*), 0
+       from audit_log where tenant_id = $1
+        and user_id in (select user_id from memberships where tenant_id <> $1
+                        except select user_id from memberships where tenant_id = $1)`,
   ]
   const rows = await app.sql<Record<string, unknown>>(
     `select * from (${parts.join(' union all ')}) as p (name, rows, hash)`,
@@ -72,9 +79,9 @@ export const versionsOf = async ({ app, sides }: Stage): Promise<Map<string, str
 }
 
 const tellChanges = (before: string, after: string): string => {
-  const [a, b] = [before, after].map((text) => JSON.parse(text) as { hash: string; name: string }[])
+  const [a, b] = [before, after].map((text) => JSON.parse(text) as { name: string }[])
   return (b ?? [])
-    .filter((row, index) => row.hash !== a?.[index]?.hash)
+    .filter((row, index) => JSON.stringify(row) !== JSON.stringify(a?.[index]))
     .map(({ name }) => name)
     .join(', ')
 }

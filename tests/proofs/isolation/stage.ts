@@ -3,9 +3,9 @@ import { type Slug, slugs } from '../../../src/slugs.ts'
 import { PASSWORD, startTestApp, type TestApp, type TestUser } from '../../support/app.ts'
 import { createSuperAdmin, createUser } from '../../support/clinic.ts'
 import { captureLog } from '../../support/logs.ts'
-import { book } from '../../support/flows.ts'
+import { book, post } from '../../support/flows.ts'
 import { fillClinic, type FullClinic } from '../../integration/database/tenantRows.ts'
-import { type Mark, placeCanaries } from './canaries.ts'
+import { type Mark, NOTES, placeCanaries } from './canaries.ts'
 import { customers, CUSTOMERS, makeCustomersTable } from './customers.ts'
 
 /** Where somebody works: the marks of the clinics whose texts they may ever be shown. */
@@ -38,6 +38,8 @@ export interface Stage {
   readonly owners: ReadonlyMap<string, { readonly mark: Mark; readonly table: string }>
   readonly preferences: Readonly<Record<Mark, string>>
   readonly sides: Readonly<Record<Mark, Side>>
+  /** Of each clinic's admin. */
+  readonly signIns: Readonly<Record<Mark, string>>
 }
 
 const MARKS = ['a', 'b', 'c'] as const
@@ -82,7 +84,7 @@ const idsOfClinic = async (
     `select c.relname as name from pg_class c
        join pg_attribute t on t.attrelid = c.oid and t.attname = 'tenant_id' and not t.attisdropped
        join pg_attribute i on i.attrelid = c.oid and i.attname = 'id' and i.atttypid <> 'int4'::regtype
-      where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace`,
+      where c.relkind in ('p', 'r') and c.relnamespace = 'public'::regnamespace`,
   )
   const parts = [
     ...tables.map(
@@ -148,6 +150,21 @@ const signIn = async (
   return { token: token ?? '', user: { email, id: user.id } }
 }
 
+const signInsOf = async (
+  app: TestApp,
+  sides: Record<Mark, Side>,
+): Promise<Record<Mark, string>> => {
+  const of = async (mark: Mark): Promise<string> => {
+    const [row] = await app.sql<{ id: string }>(
+      'select id from sign_in_records where user_id = $1 and ended_at is null order by id limit 1',
+      [sides[mark].clinic.admin.id],
+    )
+    if (row === undefined) throw new Error(`nobody of ${mark} is signed in`)
+    return row.id
+  }
+  return { a: await of('a'), b: await of('b'), c: await of('c') }
+}
+
 const preferencesOf = async (app: TestApp, mark: Mark, user: string): Promise<string> => {
   const [row] = await app.sql<{ id: string }>(
     `insert into payload_preferences (id, key, value)
@@ -160,6 +177,16 @@ const preferencesOf = async (app: TestApp, mark: Mark, user: string): Promise<st
     [row?.id, user],
   )
   return row?.id ?? ''
+}
+
+/** Through the door that people use, because the table holds nothing to be read. */
+const writeNotes = async (app: TestApp, mark: Mark, clinic: FullClinic): Promise<number> => {
+  const patients = [clinic.patient, clinic.patient2]
+  for (const patient of patients) {
+    const medicalNotes = `qx${mark}-${NOTES}-${patient.slice(-12)}`
+    await post(app, clinic.admin, [`/patients/${patient}/medical-notes`, { medicalNotes }])
+  }
+  return patients.length
 }
 
 /** Three clinics of one shape with a canary in every text, and everybody who might look. */
@@ -180,6 +207,7 @@ export const setStage = async (): Promise<Stage> => {
     const clinic = clinics[mark]
     sides[mark] = { clinic, rows: await oneRowEach(app, clinic) }
     for (const [id, of] of await idsOfClinic(app, mark, clinic.tenant.id)) owners.set(id, of)
+    canariesPlaced += await writeNotes(app, mark, clinic)
     canariesPlaced += await placeCanaries(app, { mark, tenant: clinic.tenant.id })
     preferences[mark] = await preferencesOf(app, mark, clinic.admin.id)
     owners.set(preferences[mark], { mark, table: 'payload_preferences' })
@@ -231,5 +259,7 @@ export const setStage = async (): Promise<Stage> => {
   }
   actors.deactivated = { ...users, ...(await signIn(app, people.gone, 'users')), marks: [] }
   await app.sql(`update account_states set active = false where user_id = $1`, [people.gone.id])
-  return { actors, app, canariesPlaced, log: captureLog(app), owners, preferences, sides }
+  const signIns = await signInsOf(app, sides)
+  const log = captureLog(app)
+  return { actors, app, canariesPlaced, log, owners, preferences, sides, signIns }
 }

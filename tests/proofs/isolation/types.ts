@@ -6,6 +6,8 @@ import type { Ask, Told, Transport } from './transports.ts'
 export interface Names {
   readonly preferences: string
   readonly rows: Rows
+  /** Of the admin. */
+  readonly signIn: string
   /** What stands in the texts of that clinic. */
   readonly text: string
   readonly tenant: string
