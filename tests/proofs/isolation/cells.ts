@@ -115,8 +115,7 @@ export const allCells = (stage: Stage): Cell[] =>
         const sees = mustSee(actor, seat.slug)
         return [...restCells(seat, sees), ...graphqlCells(seat, sees), ...localCells(seat, sees)]
           .filter(
-            ({ operation }) =>
-              !isGranted(actor, `${seat.slug}.${ACTIONS[operation] ?? operation}`),
+            ({ operation }) => !isGranted(actor, `${seat.slug}.${ACTIONS[operation] ?? operation}`),
           )
           .map((draft) => complete(seat.slug, draft))
       }),

@@ -275,6 +275,9 @@ const linkCells = ({ config, home, slug }: Seat): Draft[] => {
     })
 }
 
+const ownOf = ({ rows }: Seat['home'], slug: string): string =>
+  (rows as Readonly<Record<string, string>>)[slug] ?? ''
+
 const newCells = (
   { actor, config, home, slug, stage }: Seat,
   named = freshBody(home, slug),
@@ -294,6 +297,18 @@ const newCells = (
     shape: 'tenant in body',
     transport: 'REST',
   },
+  ...(hasTenant(config)
+    ? [
+        {
+          ask: (n: Names) =>
+            write('PATCH', `/${slug}/${ownOf(home, slug)}`, { body: { tenant: n.tenant } }),
+          expects: refused,
+          operation: 'update',
+          shape: 'own, foreign tenant',
+          transport: 'REST' as const,
+        },
+      ]
+    : []),
   {
     ask: (n) =>
       write('POST', `/${slug}?depth=1`, {

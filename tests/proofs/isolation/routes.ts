@@ -208,7 +208,10 @@ export const ROUTES: Readonly<Record<string, readonly Try[]>> = {
   'post tenants/:id/break-glass/end': onForeign('tenants'),
   'post users/:id/reset-mfa': onForeign('users', { reason: 'Because it is so' }),
   'post users/accept-invitation': [
-    { body: () => ({ password: 'correct horse battery', token: 'unknown' }), shape: 'unknown token' },
+    {
+      body: () => ({ password: 'correct horse battery', token: 'unknown' }),
+      shape: 'unknown token',
+    },
   ],
   'post users/change-password': onOneself('post', { newPassword: 'a', password: 'b' }),
   'post users/invite': [
