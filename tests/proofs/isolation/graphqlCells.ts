@@ -175,10 +175,10 @@ export const unknownFields = (app: Seat['stage']['app']): string[] => {
   const schema = schemaOf(app)
   const known = new Set([
     'Access',
-    ...app.config.collections.flatMap(({ auth, slug }) => [
-      ...OF_COLLECTION(slug),
-      ...(auth ? OF_SIGN_IN(slug) : []),
-    ]),
+    ...app.config.collections.flatMap(({ auth, slug }) => {
+      const isOfPeople = Boolean(auth)
+      return [...OF_COLLECTION(slug), ...(isOfPeople ? OF_SIGN_IN(slug) : [])]
+    }),
   ])
   return [schema.getQueryType(), schema.getMutationType()]
     .flatMap((type) => Object.keys(type?.getFields() ?? {}))

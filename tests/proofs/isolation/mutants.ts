@@ -97,7 +97,7 @@ interface Readable {
 /** Payload reads by the fields as they are nested; what is flattened may be a copy. */
 const namedIn = (fields: readonly Field[], name: string): Readable[] =>
   fields.flatMap((field): Readable[] => {
-    if ('name' in field && field.name !== undefined) {
+    if ('name' in field) {
       return field.name === name ? [field as Readable] : []
     }
     if ('tabs' in field) return field.tabs.flatMap((tab) => namedIn(tab.fields, name))
@@ -110,8 +110,10 @@ const seenBy = (slug: string, field: FlattenedField): Mutant => ({
     const owners = [field as Readable, ...namedIn(at(app, slug).fields, field.name)]
     const kept = owners.map(({ access }) => access)
     for (const owner of owners) owner.access = { ...owner.access, read: () => true }
-    const restore = () => owners.forEach((owner, index) => (owner.access = kept[index] ?? {}))
-    return Promise.resolve(() => Promise.resolve(restore()))
+    return Promise.resolve(() => {
+      for (const [index, owner] of owners.entries()) owner.access = kept[index] ?? {}
+      return Promise.resolve()
+    })
   },
   name: `field ${slug}.${field.name} shown to everybody`,
   operations: ['fields'],
