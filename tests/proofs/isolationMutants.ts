@@ -76,7 +76,9 @@ const noticedBy = async (watch: Watch, mutant: Mutant): Promise<string | undefin
     const restore = await mutant.make(stage.app)
     const after = await shownOf(watch, mutant.collection)
     await restore()
-    return before === after ? undefined : 'fields shown'
+    // Only what is as before without the mutant is the mutant's doing.
+    const again = await shownOf(watch, mutant.collection)
+    return before === after || before !== again ? undefined : 'fields shown'
   }
   const cells = cellsFor(watch, mutant)
   for (const cell of cells) {
