@@ -113,8 +113,14 @@ export const judge = async (
   if (complaint !== undefined) leaks.push({ kind: 'own data', what: complaint })
   const twin = cell.ask(NOBODYS)
   // The platform may name a clinic and its people, so that those are not as unknown ones.
+  // The log grows by every question, also between two that are alike.
+  const isGrowing = cell.collection === 'audit-log' && cell.operation === 'list'
   const isTold =
-    actor.role === 'super-admin' || cell.mayWrite || !walls.access || !isOurs(cell.collection)
+    actor.role === 'super-admin' ||
+    cell.mayWrite ||
+    isGrowing ||
+    !walls.access ||
+    !isOurs(cell.collection)
   if (isTold || JSON.stringify(ask) === JSON.stringify(twin))
     return { found: leaks, requests: 1, status: told.status }
   const unknown = { ask: twin, told: await send(stage, actor, twin) }
