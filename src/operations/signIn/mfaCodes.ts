@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { verifySync } from 'otplib'
 import { type DatabaseRequest, query } from '../../db/query.ts'
 import { asSystem } from '../../db/scope.ts'
-import { openSecret } from '../operation/sealing.ts'
+import { openSecret } from './sealing.ts'
 import { hashOf } from './signInToken.ts'
 
 /** What a person has set up: a secret, which counts once a code of it was given. */

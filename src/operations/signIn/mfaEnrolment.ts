@@ -10,7 +10,7 @@ import {
   mfaRequiredByRole,
 } from '../../domain/people/signInErrors.ts'
 import { countFailure, ensureMayTry } from './lockOut.ts'
-import { sealSecret } from '../operation/sealing.ts'
+import { sealSecret } from './sealing.ts'
 import { makeBackupCodes, type Mfa, MFA_SECRET, readMfa, takeCode } from './mfaCodes.ts'
 import { ensureOwnPassword, type Self } from './ownAccount.ts'
 import { recordSignInEvent } from './signInEvents.ts'

@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
-import { PLATFORM_OWNER } from './dataKeys.ts'
-import type { Place } from './envelope.ts'
-import { openText, sealText } from './protectedTexts.ts'
+import { PLATFORM_OWNER } from '../operation/dataKeys.ts'
+import type { Place } from '../operation/envelope.ts'
+import { openText, sealText } from '../operation/protectedTexts.ts'
 
 const placeOf = (purpose: string, id: string): Place => ({
   collection: PLATFORM_OWNER,
