@@ -60,3 +60,16 @@ export const canSeeAmounts: FieldAccess = ({ doc, req }) => {
     memberships.every((membership) => may(req, 'payments.read', membership.tenant))
   )
 }
+
+/**
+ * Of a clinic its staff sees name, zone, currency and words; the rest is its admins' and the platform's.
+ * Where the clinic is not known, as in a filter, every membership must allow it.
+ * @rule TEN-7
+ */
+export const canSeeClinicDetails: FieldAccess = ({ doc, id, req }) => {
+  if (isPlatformAdmin(req)) return true
+  const tenant = idOf(id ?? (doc as { id?: unknown } | undefined)?.id)
+  if (tenant !== undefined) return may(req, 'settings.read', tenant)
+  const memberships = rightsOf(req)?.memberships ?? []
+  return memberships.length > 0 && memberships.every((one) => may(req, 'settings.read', one.tenant))
+}

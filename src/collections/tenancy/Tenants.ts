@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { accessTo } from '../../access/collectionAccess.ts'
+import { canSeeClinicDetails } from '../../access/fieldAccess.ts'
 import { LABEL_NAMES, PRESETS } from '../../domain/tenancy/presets.ts'
 import { breakGlassEndpoints } from '../../endpoints/tenancy/breakGlassEndpoints.ts'
 import { instantField } from '../../fields/instant.ts'
@@ -10,6 +11,8 @@ import { freezeTenantIdentity } from '../../hooks/tenancy/freezeTenantIdentity.t
 import { preventTenantDeletion } from '../../hooks/tenancy/preventTenantDeletion.ts'
 import { recordTenantBeginnings } from '../../hooks/tenancy/recordTenantBeginnings.ts'
 import { slugs } from '../../slugs.ts'
+
+const ofAdmins = { read: canSeeClinicDetails }
 
 /** The paying organisations. Made and suspended by the platform; their settings are a collection of their own. */
 export const Tenants: CollectionConfig = {
@@ -30,6 +33,7 @@ export const Tenants: CollectionConfig = {
     {
       name: 'slug',
       type: 'text',
+      access: ofAdmins,
       admin: { position: 'sidebar' },
       index: true,
       unique: true,
@@ -55,11 +59,11 @@ export const Tenants: CollectionConfig = {
     {
       type: 'row',
       fields: [
-        { name: 'phone', type: 'text' },
-        { name: 'email', type: 'text' },
+        { name: 'phone', type: 'text', access: ofAdmins },
+        { name: 'email', type: 'text', access: ofAdmins },
       ],
     },
-    { name: 'address', type: 'textarea' },
+    { name: 'address', type: 'textarea', access: ofAdmins },
     {
       name: 'labels',
       type: 'group',
@@ -67,6 +71,7 @@ export const Tenants: CollectionConfig = {
     },
     instantField({
       name: 'suspendedAt',
+      access: ofAdmins,
       admin: {
         position: 'sidebar',
       },

@@ -182,12 +182,13 @@ export const freshBody = (
 ): Record<string, unknown> => {
   const n = unique()
   const hour = String(6 + (n % 16)).padStart(2, '0')
+  const minute = Math.floor(n / 32) % 6
   const therapist = actor === 'therapist' ? people.therapist.id : clinic.therapist2.id
   const bodies: Partial<Record<Slug, Record<string, unknown>>> = {
     availability: {
       dayOfWeek: n % 2 === 0 ? 0 : 6,
-      endTime: `${hour}:59`,
-      startTime: `${hour}:00`,
+      endTime: `${hour}:${minute}5`,
+      startTime: `${hour}:${minute}0`,
       therapist,
     },
     contacts: { firstName: `Contact ${n}`, phone: '9820012345' },

@@ -55,7 +55,10 @@ describe('Who may create', () => {
   const yes = cells('create').filter(({ reach }) => reach !== 'no')
 
   it.each(no)('$actor should not create in $slug', async ({ actor, slug }) => {
-    const count = () => stage.app.sql(`select count(*) from "${slug.replaceAll('-', '_')}"`)
+    // That somebody was refused is a line of its own.
+    const rows = slug === slugs.auditLog ? `where action <> 'refused'` : ''
+    const table = slug.replaceAll('-', '_')
+    const count = () => stage.app.sql(`select count(*) from "${table}" ${rows}`)
     const before = await count()
     const outcome = await request(actor, ['POST', `/${slug}`, freshBody(stage, slug, actor)])
     expect(outcome).toMatchObject({ code: 'forbidden', status: 403 })

@@ -36,6 +36,7 @@ const PLATFORM_TABLES = [
   'payload_migrations',
   'payload_preferences',
   'payload_preferences_rels',
+  'platform_keys',
   'sign_in_epochs',
   'sign_in_failures',
   'sign_in_records',

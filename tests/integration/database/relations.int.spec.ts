@@ -5,7 +5,7 @@ import { TENANT_RELATIONS } from '../../../src/db/guards/expectedRelations.ts'
 import { query } from '../../../src/db/query.ts'
 import { startTestApp, type TestApp } from '../../support/app.ts'
 import { undone } from '../../support/sql.ts'
-import { fillClinic, type FullClinic } from './tenantRows.ts'
+import { fillClinic, fillRareTables, type FullClinic } from './tenantRows.ts'
 
 let app: TestApp
 let foreign: FullClinic
@@ -16,6 +16,7 @@ beforeAll(async () => {
   app = await startTestApp()
   own = await fillClinic(app)
   foreign = await fillClinic(app)
+  await fillRareTables(app, [own, foreign])
   owner = new pg.Client({ connectionString: app.database.ownerUrl })
   await owner.connect()
   await owner.query("set app.tenants = '*'")

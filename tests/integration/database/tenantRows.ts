@@ -1,4 +1,5 @@
 import { asSystem } from '../../../src/db/scope.ts'
+import { sealEvents } from '../../../src/operations/operation/sealEvents.ts'
 import { slugs } from '../../../src/slugs.ts'
 import type { TestApp } from '../../support/app.ts'
 import {
@@ -96,4 +97,23 @@ const addLists = async (app: TestApp, clinic: Clinic): Promise<void> => {
       therapyType: clinic.type,
     },
   })
+}
+
+/** What only some clinics have: notes under a key, somebody invited, codes for a role, a sealed log. */
+export const fillRareTables = async (
+  app: TestApp,
+  clinics: readonly FullClinic[],
+): Promise<void> => {
+  for (const { admin, patient, tenant } of clinics) {
+    await post(app, admin, [`/patients/${patient}/medical-notes`, { medicalNotes: 'Asthma' }])
+    const email = `invited.${tenant.id}@test.example`
+    const person = { email, firstName: 'In', lastName: 'Vited', roles: ['operator'] }
+    await post(app, admin, ['/users/invite', person])
+    await app.sql(
+      `insert into settings_security_mfa_roles (id, "order", parent_id, value)
+       select guards.new_id(), 1, id, 'operator' from settings where tenant_id = $1`,
+      [tenant.id],
+    )
+  }
+  await sealEvents(app.payload)
 }

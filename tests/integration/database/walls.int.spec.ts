@@ -5,11 +5,9 @@ import { EXPECTED_GUARDS } from '../../../src/db/guards/expected.ts'
 import { SYSTEM_TABLES } from '../../../src/db/guards/expectedTables.ts'
 import { REMOVE_GUARDS } from '../../../src/db/guards/remove.ts'
 import { RUNTIME_ROLE } from '../../../src/db/pool.ts'
-import { sealEvents } from '../../../src/operations/operation/sealEvents.ts'
 import { startTestApp, type TestApp } from '../../support/app.ts'
-import { post } from '../../support/flows.ts'
 import { undone, withClient } from '../../support/sql.ts'
-import { fillClinic, type FullClinic } from './tenantRows.ts'
+import { fillClinic, fillRareTables, type FullClinic } from './tenantRows.ts'
 
 const WALLED = EXPECTED_GUARDS.filter((guard) => guard.startsWith('wall ')).map((guard) =>
   guard.slice('wall '.length),
@@ -25,28 +23,11 @@ let mine: FullClinic
 let theirs: FullClinic
 let client: pg.Client
 
-/** What only some clinics have: notes under a key, somebody invited, codes for a role. */
-const fillRest = async ({ admin, patient, tenant }: FullClinic): Promise<void> => {
-  await post(app, admin, [`/patients/${patient}/medical-notes`, { medicalNotes: 'Asthma' }])
-  const email = `invited.${tenant.id}@test.example`
-  await post(app, admin, [
-    '/users/invite',
-    { email, firstName: 'In', lastName: 'Vited', roles: ['operator'] },
-  ])
-  await app.sql(
-    `insert into settings_security_mfa_roles (id, "order", parent_id, value)
-     select guards.new_id(), 1, id, 'operator' from settings where tenant_id = $1`,
-    [tenant.id],
-  )
-}
-
 beforeAll(async () => {
   app = await startTestApp()
   mine = await fillClinic(app)
   theirs = await fillClinic(app)
-  await fillRest(mine)
-  await fillRest(theirs)
-  await sealEvents(app.payload)
+  await fillRareTables(app, [mine, theirs])
   client = new pg.Client({ connectionString: app.database.appUrl })
   await client.connect()
   await client.query(`set role ${RUNTIME_ROLE}`)
