@@ -113,18 +113,39 @@ const cells = ENTRIES.flatMap((entry) =>
   ),
 )
 
+/** The log grows with every question, and has lines of the platform too. */
+const isLog = ({ slug }: { slug: Slug }): boolean => slug === slugs.auditLog
+
+/** The platform is told over the API that a clinic opens under a grant. */
+const refusalFor = (entry: Entry, actor: Actor): string =>
+  actor === 'super-admin' && entry !== 'Local API' ? 'break-glass-required' : 'forbidden'
+
 describe('Who may read', () => {
-  it.each(cells.filter(({ reach }) => reach === 'no'))(
-    '$entry should show $actor nothing of $slug',
-    async ({ actor, entry, slug }) => {
-      expect(await read(entry, actor, slug)).toEqual({
-        ...REFUSED,
-        one: ['forbidden', 'forbidden'],
-      })
+  it.each(ENTRIES)(
+    '%s should show the log to admins, and its own lines to the platform',
+    async (entry) => {
+      const { other, own } = stage.rows[slugs.auditLog]
+      const admin = await read(entry, 'admin', slugs.auditLog)
+      const platform = await read(entry, 'super-admin', slugs.auditLog)
+      expect(admin.one).toEqual(['seen', 'seen'])
+      expect(platform.one).toEqual(['not-found', 'not-found'])
+      expect(platform.list).not.toEqual(expect.arrayContaining([own]))
+      expect(platform.list).not.toEqual(expect.arrayContaining([other]))
     },
   )
 
-  it.each(cells.filter(({ reach }) => reach === 'all'))(
+  it.each(
+    cells.filter((cell) => cell.reach === 'no' && !(isLog(cell) && cell.actor === 'super-admin')),
+  )('$entry should show $actor nothing of $slug', async ({ actor, entry, slug }) => {
+    const code = refusalFor(entry, actor)
+    expect(await read(entry, actor, slug)).toEqual({
+      count: -1,
+      list: [entry === 'REST' ? 'forbidden' : code],
+      one: [code, code],
+    })
+  })
+
+  it.each(cells.filter((cell) => cell.reach === 'all' && !isLog(cell)))(
     '$entry should show $actor all of $slug',
     async ({ actor, entry, slug }) => {
       const { count, list, one } = await read(entry, actor, slug)

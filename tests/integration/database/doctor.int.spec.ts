@@ -17,7 +17,10 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => app.close())
 
-const NAMES = ['claims', 'database', 'guards', 'ledger', 'messages', 'migrations', 'role']
+const NAMES = [
+  ...['audit', 'claims', 'database', 'guards', 'keys'],
+  ...['ledger', 'messages', 'migrations', 'role'],
+]
 
 const findingsOf = (checks: readonly Check[]): Record<string, readonly string[]> =>
   Object.fromEntries(
