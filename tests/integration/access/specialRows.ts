@@ -1,6 +1,7 @@
 import { asSystem } from '../../../src/db/scope.ts'
 import type { TestApp, TestUser } from '../../support/app.ts'
 import { bookingOf, type Clinic, createUser } from '../../support/clinic.ts'
+import { post } from '../../support/flows.ts'
 import { type AccessStage, type Actor, unique } from './stage.ts'
 
 /** Whose row an action is tried on: the therapist's own, or a colleague's. */
@@ -33,11 +34,20 @@ const onBooking =
     }),
   ]
 
-/** Somebody of the clinic who signs in nowhere in these tests. */
-const colleagueOf = (app: TestApp, clinic: Clinic): Promise<TestUser> =>
-  asSystem('test', async () =>
-    createUser(app, await app.reqOf(), { roles: ['operator'], tenant: clinic.tenant.id }),
-  )
+/** Somebody who signs in nowhere in these tests: of the clinic, for the platform of none yet. */
+const colleagueOf = (app: TestApp, clinic: Clinic, actor: Actor): Promise<TestUser> =>
+  asSystem('test', async () => {
+    const tenant = actor === 'super-admin' ? {} : { tenant: clinic.tenant.id }
+    return createUser(app, await app.reqOf(), { roles: ['operator'], ...tenant })
+  })
+
+/** The platform appoints the first admin of a clinic, and nobody else. */
+const tenantFor = async ({ app, clinic, people }: AccessStage, actor: Actor): Promise<string> => {
+  if (actor !== 'super-admin') return clinic.tenant.id
+  const body = { name: `Row ${unique()}`, preset: 'single-clinic' }
+  const { doc } = await post(app, people[actor], ['/tenants', body])
+  return doc.id as string
+}
 
 const day = '2026-06-02'
 
@@ -92,7 +102,7 @@ export const SPECIAL_ROWS: Readonly<Record<string, Ask>> = {
     }`,
   ],
   'statements.read': (stage, whose) => ['GET', `/patients/${patientOf(stage, whose)}/statement`],
-  'users.invite': ({ clinic }) => [
+  'users.invite': async (stage, _, actor) => [
     'POST',
     '/users/invite',
     {
@@ -100,12 +110,12 @@ export const SPECIAL_ROWS: Readonly<Record<string, Ask>> = {
       firstName: 'Row',
       lastName: 'Row',
       roles: ['admin'],
-      tenant: clinic.tenant.id,
+      tenant: await tenantFor(stage, actor),
     },
   ],
-  'users.reset-mfa': async ({ app, clinic }) => [
+  'users.reset-mfa': async ({ app, clinic }, _, actor) => [
     'POST',
-    `/users/${(await colleagueOf(app, clinic)).id}/reset-mfa`,
+    `/users/${(await colleagueOf(app, clinic, actor)).id}/reset-mfa`,
     { reason: 'A row of the table' },
   ],
   'users.update-profile': ({ people }, _, actor) => [
