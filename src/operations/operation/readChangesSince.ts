@@ -10,7 +10,7 @@ export interface Changes {
 const CHANGES = `
   select l.changes, u.full_name as by
     from audit_log l left join users u on u.id = l.user_id
-   where l.resource = $1 and l.document = $2 and l.changes is not null
+   where l.resource = $1 and l.document = $2 and l.changes is not null and l.action <> 'create'
      and l.at > to_timestamp($3::double precision / 1000)
    order by l.at desc limit 20`
 

@@ -111,7 +111,7 @@ export const fillRareTables = async (
     await post(app, admin, ['/users/invite', person])
     await app.sql(
       `insert into settings_security_mfa_roles (id, "order", parent_id, value)
-       select guards.new_id(), 1, id, 'operator' from settings where tenant_id = $1`,
+       select guards.new_id(), 1, id, 'therapist' from settings where tenant_id = $1`,
       [tenant.id],
     )
   }

@@ -1,7 +1,8 @@
 // Where a plain text could have been left: every row of every table, the files of the database itself, a
 // folder, a log.
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { asRoot } from '../../support/sql.ts'
 import type { TestApp } from '../../support/app.ts'
 
 export const CANARY = /CANARY-\d{4}-[a-z0-9]+/g
@@ -38,7 +39,7 @@ const filesIn = (folder: string): string[] =>
 export const canariesInFiles = (folders: readonly string[]) => {
   const found = new Set<string>()
   let bytes = 0
-  const files = folders.flatMap(filesIn)
+  const files = folders.filter((folder) => existsSync(folder)).flatMap(filesIn)
   for (const file of files) {
     bytes += statSync(file).size
     for (const canary of canariesIn(readFileSync(file, 'latin1'))) found.add(canary)
@@ -48,10 +49,12 @@ export const canariesInFiles = (folders: readonly string[]) => {
 
 /** The database's own files, and its write-ahead log since it was made. */
 export const databaseFolders = async (app: TestApp): Promise<string[]> => {
-  const [row] = await app.sql<{ data: string; oid: string }>(
+  const { rows } = await asRoot(
+    app.database,
     `select current_setting('data_directory') as data, oid::text from pg_database
       where datname = current_database()`,
   )
+  const row = rows[0] as { data: string; oid: string } | undefined
   const data = row?.data ?? ''
   return [path.join(data, 'base', row?.oid ?? ''), path.join(data, 'pg_wal')]
 }

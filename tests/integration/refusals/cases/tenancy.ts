@@ -26,8 +26,8 @@ const merged = (stored: Doc, change: Doc): Doc => ({
 })
 
 const settingsWrite = (change: Doc) => (_: Stage, settings: string) => {
-  const { billing, id, messaging, people, scheduling } = JSON.parse(settings) as Doc
-  const data = merged({ billing, messaging, people, scheduling }, change)
+  const { billing, id, messaging, people, scheduling, security } = JSON.parse(settings) as Doc
+  const data = merged({ billing, messaging, people, scheduling, security }, change)
   return { collection: slugs.settings, data, id: id as string, operation: 'update' } as const
 }
 
