@@ -101,7 +101,7 @@ describe('the matrix', () => {
 describe('nothing of another clinic', () => {
   it('should be told, changed or counted by anybody', async () => {
     expect(stage.canariesPlaced).toBeGreaterThan(300)
-    const result = await runCells(stage, each(2), { access: true, rows: true })
+    const result = await runCells(stage, each(4), { access: true, rows: true })
     expect(told(result)).toEqual([])
     expect(result.cells).toBeGreaterThan(1_000)
     expect(stage.log().match(CANARY)).toBeNull()
@@ -110,7 +110,7 @@ describe('nothing of another clinic', () => {
   it('should be told, changed or counted while row-level security is off', async () => {
     await takeWallsDown(stage.app)
     try {
-      const result = await runCells(stage, each(5), { access: true, rows: false })
+      const result = await runCells(stage, each(12), { access: true, rows: false })
       expect(told(result)).toEqual([])
     } finally {
       await putWallsUp(stage.app)
