@@ -15,7 +15,7 @@ const KINDS = {
     needsBrowser: true,
     needsBuild: true,
     needsDatabase: true,
-    workers: 1,
+    workers: 2,
   },
   int: { match: '\\.int\\.spec\\.ts$', needsDatabase: true, workers: 2 },
   unit: { match: '(?<!\\.int|\\.e2e)\\.spec\\.ts$', workers: 2 },

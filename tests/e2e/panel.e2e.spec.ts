@@ -48,6 +48,7 @@ const DASHBOARD = { path: '/admin', text: 'Dashboard' }
 const BOARD = { path: '/admin/board', text: 'Front desk' }
 const TODAY = { path: '/admin/today', text: 'My day' }
 const SETTINGS = { path: '/admin/clinic-settings', text: 'Clinic settings' }
+const AUDIT = { path: '/admin/audit', text: 'Who did what' }
 const TEAM = { path: '/admin/team', text: 'Team' }
 const LOOKS = { path: '/admin/break-glass', text: 'Looks into the clinic' }
 const SECURITY = { path: '/admin/security', text: 'Sign-in and security' }
@@ -66,7 +67,7 @@ const followAll = async (page: Page, menu: readonly Step[]): Promise<void> => {
 
 describe('the menu', () => {
   it.each([
-    ['admin', [DASHBOARD, BOARD, TEAM, SETTINGS, LOOKS, SECURITY]],
+    ['admin', [DASHBOARD, BOARD, TEAM, SETTINGS, AUDIT, LOOKS, SECURITY]],
     ['operator', [BOARD, SECURITY]],
     ['therapist', [TODAY, SECURITY]],
     ['accountant', [DASHBOARD, SECURITY]],
@@ -98,7 +99,7 @@ describe('the menu', () => {
     expect(status).toBe(200)
     const page = await signedIn('arjun@sunrise.example')
     const menu = await menuOf(page)
-    expect(menu).toEqual([DASHBOARD, BOARD, TODAY, TEAM, SETTINGS, LOOKS, SECURITY])
+    expect(menu).toEqual([DASHBOARD, BOARD, TODAY, TEAM, SETTINGS, AUDIT, LOOKS, SECURITY])
     await followAll(page, menu)
   }, 60_000)
 

@@ -2,6 +2,7 @@ import { createServer } from 'node:net'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import pg from 'pg'
 import { type DatabaseUrls, ensureDatabase } from '../../../src/server/embedded/database.ts'
 import { createTestDatabase, testCluster, type TestDatabase } from '../../support/database.ts'
 import { CONDITION, environmentFor, startProgram, type Started } from '../../support/processes.ts'
@@ -32,6 +33,22 @@ export const STARTING_MS = 600_000
 /** A database with the demo, seeded once for all browser tests of a run: each of them copies it. */
 const DEMO_TEMPLATE = 'caseload_demo'
 
+const TURN = 7_420_009
+
+/** Holds everybody else who asks for a turn, by a lock in a database that nobody copies. */
+const inTurn = async <T>(url: string, run: () => Promise<T>): Promise<T> => {
+  const client = new pg.Client({
+    connectionString: Object.assign(new URL(url), { pathname: '/postgres' }).href,
+  })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [TURN])
+    return await run()
+  } finally {
+    await client.end()
+  }
+}
+
 /** The product as `npm run quickstart` starts it: built, with demo clinics, worker and admin panel. */
 export const startProduct = async (): Promise<Product> => {
   const template = await ensureDatabase({
@@ -53,9 +70,12 @@ export const startProduct = async (): Promise<Product> => {
         PORT: String(port),
       },
     })
-  const seeded = await start(template, 'seed').ended
-  if (seeded.code !== 0) throw new Error(`the demo could not be seeded\n${seeded.stderr}`)
-  const database = await createTestDatabase(DEMO_TEMPLATE)
+  // Two files begin at once: one seeds, and a database that is copied has no other visitors.
+  const database = await inTurn(template.ownerUrl, async () => {
+    const seeded = await start(template, 'seed').ended
+    if (seeded.code !== 0) throw new Error(`the demo could not be seeded\n${seeded.stderr}`)
+    return createTestDatabase(DEMO_TEMPLATE)
+  })
   const server = start(database, 'serve', '--worker')
   await server.ready
   return {
