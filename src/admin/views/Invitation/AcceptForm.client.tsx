@@ -4,7 +4,7 @@ import { SubmitButton } from '../../components/SubmitButton/index.client.tsx'
 import { TextField } from '../../components/TextField/index.client.tsx'
 import { TroubleNotice } from '../../components/TroubleNotice/index.client.tsx'
 import { useScreen } from '../../shared/ScreenContext.client.tsx'
-import { useAction } from '../../shared/useAction.client.ts'
+import { type Trouble, useApi } from '../../shared/useApi.client.ts'
 
 interface AcceptFormProps {
   readonly invitation: {
@@ -60,7 +60,19 @@ export const AcceptForm = ({ invitation, loginPath }: AcceptFormProps) => {
   const { clinic, email, firstName, isKnown, lastName, minLength, token } = invitation
   const [person, setPerson] = useState<Person>({ firstName, lastName, password: '' })
   const [isDone, setIsDone] = useState(false)
-  const { isBusy, run, trouble } = useAction('/users/accept-invitation')
+  const api = useApi()
+  const [isBusy, setIsBusy] = useState(false)
+  const [trouble, setTrouble] = useState<Trouble>()
+  // The page is not drawn anew: its link is used up, and would say so in place of the welcome.
+  const accept = async (): Promise<void> => {
+    setIsBusy(true)
+    setTrouble(undefined)
+    const body = isKnown ? { password: person.password, token } : { ...person, token }
+    const answer = await api({ body, path: '/users/accept-invitation' })
+    setIsBusy(false)
+    if (answer.isOk) setIsDone(true)
+    else setTrouble(answer.trouble)
+  }
   if (isDone) {
     return (
       <div className="cl-door__form" data-done="true" role="status">
@@ -77,10 +89,7 @@ export const AcceptForm = ({ invitation, loginPath }: AcceptFormProps) => {
       className="cl-door__form"
       onSubmit={(event) => {
         event.preventDefault()
-        const known = { password: person.password, token }
-        void run(isKnown ? known : { ...person, token }).then(({ isOk }) => {
-          setIsDone(isOk)
-        })
+        void accept()
       }}
     >
       <h1>{texts('invitation:title', { clinic })}</h1>
