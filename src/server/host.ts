@@ -1,6 +1,7 @@
 // The command line in an app of somebody else's: `caseload …` there, or `payload caseload …`.
 import { getPayload, type SanitizedConfig } from 'payload'
 import { startWork } from '../jobs/work.ts'
+import { sealEvents } from '../operations/operation/sealEvents.ts'
 import { parse, print, USAGE_OF_COMMANDS, UsageError, workOf } from './commands.ts'
 import { ensureGuarded } from './health.ts'
 import { createLog } from './log.ts'
@@ -46,6 +47,7 @@ const run = async (config: SanitizedConfig, args: string[]): Promise<number> => 
   config.logger = createLog(level(), process.stderr.fd) as never
   const payload = await getPayload({ config })
   const code = await task(payload)
+  if (code === 0) await sealEvents(payload)
   await payload.destroy()
   return code
 }
