@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import type { Browser, Page } from 'playwright-core'
+import { describe, expect, it } from '@jest/globals'
+import type { Page } from 'playwright-core'
 import {
   choose,
-  launchBrowser,
   open,
   settled,
   sidewaysScroll,
@@ -10,22 +9,12 @@ import {
   takePicture,
   WIDTHS,
 } from './support/browser.ts'
-import { type Product, startProduct, STARTING_MS } from './support/product.ts'
+import { useProduct } from './support/stage.ts'
 
 const DAY_MS = 86_400_000
 const FORM_STATE = /\/collections\/sessions\/create$/
 
-let browser: Browser
-let product: Product
-
-beforeAll(async () => {
-  product = await startProduct()
-  browser = await launchBrowser()
-}, STARTING_MS)
-afterAll(async () => {
-  await browser.close()
-  await product.stop()
-}, 60_000)
+const stage = useProduct()
 
 /** A working day in a month: no seeded session is there. */
 const workingDay = (): string => {
@@ -35,7 +24,7 @@ const workingDay = (): string => {
 }
 
 const asAdmin = (width: number): Promise<Page> =>
-  signIn(browser, { email: 'admin@sunrise.example', url: product.url, width })
+  signIn(stage, { email: 'admin@sunrise.example', width })
 
 const save = async (page: Page): Promise<void> => {
   await page.click('#action-save')
@@ -85,7 +74,7 @@ describe.each(WIDTHS)('the admin of a clinic, on a screen of %i pixels', (width)
     await takePicture(page, `patient-${width}`)
     await save(page)
     await page.waitForURL(/collections\/patients\/[0-9a-f-]{36}/)
-    const [patient] = await product.database.sql<{ number: string; primary: string }>(
+    const [patient] = await stage.product.database.sql<{ number: string; primary: string }>(
       `select p.number, c.first_name as primary from patients p
          join contacts c on c.id = p.primary_contact_id where p.first_name = $1`,
       [child.firstName],
@@ -120,7 +109,7 @@ describe.each(WIDTHS)('the admin of a clinic, on a screen of %i pixels', (width)
     await takePicture(page, `session-refused-${width}`)
     expect(await page.inputValue('#field-startsAt')).toBe(at)
     expect(await sidewaysScroll(page)).toBe(0)
-    const rows = await product.database.sql(
+    const rows = await stage.product.database.sql(
       `select s.number from sessions s where s.starts_at = $1::timestamp at time zone 'Asia/Kolkata'`,
       [at],
     )

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import type { Browser, Page } from 'playwright-core'
+import { describe, expect, it } from '@jest/globals'
+import type { Page } from 'playwright-core'
 import { DEMO_PASSWORD } from '../../seed/demo/index.ts'
 import { seriousFindings } from './support/axe.ts'
 import {
   choose,
-  launchBrowser,
   open,
   settled,
   sidewaysScroll,
@@ -13,23 +12,11 @@ import {
   WIDTHS,
 } from './support/browser.ts'
 import { press, tabTo } from './support/keyboard.ts'
-import { type Product, startProduct, STARTING_MS } from './support/product.ts'
+import { useProduct } from './support/stage.ts'
 
-let browser: Browser
-let product: Product
+const stage = useProduct(() => registerFamily())
 
-beforeAll(async () => {
-  product = await startProduct()
-  browser = await launchBrowser()
-  await registerFamily()
-}, STARTING_MS)
-afterAll(async () => {
-  await browser.close()
-  await product.stop()
-}, 60_000)
-
-const signedIn = (email: string, width = 1_280): Promise<Page> =>
-  signIn(browser, { email, url: product.url, width })
+const signedIn = (email: string, width = 1_280): Promise<Page> => signIn(stage, { email, width })
 
 /** The REST API as somebody else at another desk. */
 const callAs = async (
@@ -39,7 +26,7 @@ const callAs = async (
     headers: Record<string, string>,
     [method, route, body]: readonly [string, string, object?],
   ): Promise<Record<string, any>> => {
-    const response = await fetch(`${product.url}/api${route}`, {
+    const response = await fetch(`${stage.product.url}/api${route}`, {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       headers: { 'content-type': 'application/json', ...headers },
       method,
@@ -103,7 +90,7 @@ interface Row {
 }
 
 const sessionOf = async (id: string | null): Promise<Row | undefined> => {
-  const [row] = await product.database.sql<Row & Record<string, unknown>>(
+  const [row] = await stage.product.database.sql<Row & Record<string, unknown>>(
     `select s.notes, p.first_name as patient, s.starts_at
        from sessions s join patients p on p.id = s.patient_id where s.id = $1`,
     [id],
@@ -114,7 +101,7 @@ const sessionOf = async (id: string | null): Promise<Row | undefined> => {
 /** Books the time at which somebody else was just about to book. */
 const takeAway = async (startsAt: string): Promise<void> => {
   const api = await callAs('admin@sunrise.example')
-  const [row] = await product.database.sql<Record<string, string>>(
+  const [row] = await stage.product.database.sql<Record<string, string>>(
     `select y.id as type, m.user_id as therapist, l.id as location, p.id as patient
        from therapy_types y
        join locations l on l.tenant_id = y.tenant_id
@@ -190,7 +177,7 @@ describe.each(CLINICS)('the screens of the front desk of %s', (clinic, words) =>
     'should be good to read and to use in both languages, on %i pixels',
     async (width) => {
       const page = await signedIn(`operator@${clinic}.example`, width)
-      const [patient] = await product.database.sql<{ id: string }>(
+      const [patient] = await stage.product.database.sql<{ id: string }>(
         `select p.id from patients p join memberships m on m.tenant_id = p.tenant_id
            join users u on u.id = m.user_id and u.email = $1 order by p.number limit 1`,
         [`operator@${clinic}.example`],
@@ -198,7 +185,7 @@ describe.each(CLINICS)('the screens of the front desk of %s', (clinic, words) =>
       for (const language of LANGUAGES) {
         await page
           .context()
-          .addCookies([{ name: 'payload-lng', url: product.url, value: language }])
+          .addCookies([{ name: 'payload-lng', url: stage.product.url, value: language }])
         await open(page, '/admin/board')
         await takePicture(page, `board-${clinic}-${language}-${width}`)
         expect(await page.locator('.cl-pick label').innerText()).toBe(words[language])
@@ -226,7 +213,7 @@ describe('pages of the desk for whom they are not', () => {
     const unknown = await seen('/admin/no-such-page')
     expect(unknown[0]).toBe(404)
     expect(await seen('/admin/board')).toEqual(unknown)
-    const [foreign] = await product.database.sql<{ id: string }>(
+    const [foreign] = await stage.product.database.sql<{ id: string }>(
       `select p.id from patients p join tenants t on t.id = p.tenant_id
         where t.name not like 'Sunrise%' limit 1`,
     )
@@ -251,7 +238,7 @@ describe('the form of a new patient', () => {
     await choose(page, 'guardians__0__relationship', 'Mother')
     await page.click('#action-save')
     await page.waitForURL(/collections\/patients\/[0-9a-f-]{36}/)
-    const kept = await product.database.sql<{ text: string }>(
+    const kept = await stage.product.database.sql<{ text: string }>(
       `select x.text from patients_texts x join patients p on p.id = x.parent_id
         where x.path = 'duplicateOf' and p.first_name = 'Tanvi'`,
     )

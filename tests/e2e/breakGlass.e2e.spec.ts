@@ -1,18 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import type { Browser, Page } from 'playwright-core'
+import { describe, expect, it } from '@jest/globals'
+import type { Page } from 'playwright-core'
 import { seriousFindings } from './support/axe.ts'
-import { launchBrowser, open, sidewaysScroll, signIn, takePicture } from './support/browser.ts'
-import { type Product, startProduct, STARTING_MS } from './support/product.ts'
+import { open, sidewaysScroll, signIn, takePicture } from './support/browser.ts'
+import { useProduct } from './support/stage.ts'
 
 const PLATFORM = 'anjali@city-care.example'
 const REASON = 'The clinic asked why a payment is missing'
 
-let browser: Browser
-let product: Product
-
-beforeAll(async () => {
-  product = await startProduct()
-  browser = await launchBrowser()
+const stage = useProduct(async ({ product }) => {
   // Somebody of the demo stands for the platform, and works in no clinic.
   await product.database.sql(
     `update memberships set active = false
@@ -24,14 +19,7 @@ beforeAll(async () => {
       where user_id = (select id from users where email = $1)`,
     [PLATFORM],
   )
-}, STARTING_MS)
-afterAll(async () => {
-  await browser.close()
-  await product.stop()
-}, 60_000)
-
-const signedIn = (email: string, width = 1_280): Promise<Page> =>
-  signIn(browser, { email, url: product.url, width })
+})
 
 const isFit = async (page: Page, name: string): Promise<void> => {
   await takePicture(page, name)
@@ -44,7 +32,7 @@ const banner = (page: Page) => page.locator('[data-look]')
 
 describe('the platform that looks into a clinic', () => {
   it('should open it with a reason, read, and lose it when the clinic says so', async () => {
-    const platform = await signedIn(PLATFORM)
+    const platform = await signIn(stage, { email: PLATFORM, width: 1_280 })
     await open(platform, '/admin/collections/patients')
     expect(await platform.locator('tbody tr').count()).toBe(0)
     await open(platform, '/admin/break-glass')
@@ -64,14 +52,18 @@ describe('the platform that looks into a clinic', () => {
     expect(await platform.locator('[data-part=family]').count()).toBe(1)
     expect(await platform.locator('[data-part=payment]').count()).toBe(0)
 
-    const operator = await signedIn('operator@sunrise.example')
+    const operator = await signIn(stage, { email: 'operator@sunrise.example', width: 1_280 })
+    await open(operator, '/admin/board')
     expect(await banner(operator).count()).toBe(0)
-    const other = await signedIn('admin@paws.example')
+    const other = await signIn(stage, { email: 'admin@paws.example', width: 1_280 })
     await open(other, '/admin/break-glass')
     expect(await other.getByText(REASON).count()).toBe(0)
 
-    const admin = await signedIn('admin@sunrise.example', 360)
-    await admin.context().addCookies([{ name: 'payload-lng', url: product.url, value: 'hi' }])
+    const admin = await signIn(stage, {
+      email: 'admin@sunrise.example',
+      language: 'hi',
+      width: 360,
+    })
     await open(admin, '/admin/break-glass')
     expect(await banner(admin).innerText()).toContain(REASON)
     await isFit(admin, 'break-glass-clinic-hi-360')

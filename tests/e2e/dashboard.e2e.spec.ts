@@ -1,27 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import type { Browser, Page } from 'playwright-core'
+import { describe, expect, it } from '@jest/globals'
+import type { Page } from 'playwright-core'
 import { seriousFindings } from './support/axe.ts'
-import {
-  launchBrowser,
-  open,
-  sidewaysScroll,
-  signIn,
-  takePicture,
-  type WIDTHS,
-} from './support/browser.ts'
-import { type Product, startProduct, STARTING_MS } from './support/product.ts'
+import { open, sidewaysScroll, signIn, takePicture, type WIDTHS } from './support/browser.ts'
+import { useProduct } from './support/stage.ts'
 
-let browser: Browser
-let product: Product
-
-beforeAll(async () => {
-  product = await startProduct()
-  browser = await launchBrowser()
-}, STARTING_MS)
-afterAll(async () => {
-  await browser.close()
-  await product.stop()
-}, 60_000)
+const stage = useProduct()
 
 interface Case {
   readonly dashboard: string
@@ -69,8 +52,7 @@ const CASES: readonly Case[] = [
 ]
 
 const enter = async ({ email, language, width }: Case): Promise<Page> => {
-  const page = await signIn(browser, { email, url: product.url, width })
-  await page.context().addCookies([{ name: 'payload-lng', url: product.url, value: language }])
+  const page = await signIn(stage, { email, language, width })
   await open(page, '/admin')
   return page
 }
@@ -190,7 +172,7 @@ describe('Two admins who change settings at the same time', () => {
     expect(await slow.locator('[id="cl-scheduling-checkInOpensMinutes"]').inputValue()).toBe('45')
     await slow.locator('.cl-save button').click()
     await slow.locator('.cl-save [data-state=saved]').waitFor()
-    const [row] = await product.database.sql<{ back: number; open: number }>(
+    const [row] = await stage.product.database.sql<{ back: number; open: number }>(
       `select scheduling_past_entry_days::int as back, scheduling_check_in_opens_minutes::int as open
          from settings s join tenants t on t.id = s.tenant_id where t.slug like 'sunrise%'`,
     )
@@ -200,7 +182,7 @@ describe('Two admins who change settings at the same time', () => {
 
 describe('Somebody whose pages these are not', () => {
   const textAt = async (email: string, path: string): Promise<{ status: number; text: string }> => {
-    const page = await signIn(browser, { email, url: product.url, width: 1_280 })
+    const page = await signIn(stage, { email, width: 1_280 })
     const answer = await page.goto(path, { waitUntil: 'networkidle' })
     const text = (await page.locator('main, .not-found, body').last().innerText()).trim()
     return { status: answer?.status() ?? 0, text }
@@ -217,11 +199,7 @@ describe('Somebody whose pages these are not', () => {
   )
 
   it('should see money only, when an accountant', async () => {
-    const page = await signIn(browser, {
-      email: 'accountant@paws.example',
-      url: product.url,
-      width: 1_280,
-    })
+    const page = await signIn(stage, { email: 'accountant@paws.example', width: 1_280 })
     await open(page, '/admin')
     const figures = await page
       .locator('[data-figure]')

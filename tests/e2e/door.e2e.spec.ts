@@ -1,23 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import type { Browser, Page } from 'playwright-core'
-import { launchBrowser, open, settled, signIn } from './support/browser.ts'
-import { type Product, startProduct, STARTING_MS } from './support/product.ts'
+import { describe, expect, it } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { open, settled, signIn } from './support/browser.ts'
+import { useProduct } from './support/stage.ts'
 
-let browser: Browser
-let product: Product
-
-beforeAll(async () => {
-  product = await startProduct()
-  browser = await launchBrowser()
-}, STARTING_MS)
-afterAll(async () => {
-  await browser.close()
-  await product.stop()
-}, 60_000)
+const stage = useProduct()
 
 const email = 'admin@sunrise.example'
 
-/** What a browser hears of what its policy refuses; `signIn` makes a fault of every one. */
+/** What a browser hears of what its policy refuses; `newPage` makes a fault of every one. */
 const violationsOf = async (page: Page, work: () => Promise<void>): Promise<string[]> => {
   const found: string[] = []
   page.on('console', (message) => {
@@ -28,7 +18,7 @@ const violationsOf = async (page: Page, work: () => Promise<void>): Promise<stri
 }
 
 const idOf = async (table: 'patients' | 'sessions'): Promise<string> => {
-  const [row] = await product.database.sql<{ id: string }>(
+  const [row] = await stage.product.database.sql<{ id: string }>(
     `select x.id from ${table} x join tenants t on t.id = x.tenant_id
       where t.name like 'Sunrise%' order by x.number limit 1`,
   )
@@ -37,7 +27,7 @@ const idOf = async (table: 'patients' | 'sessions'): Promise<string> => {
 
 describe('the pages of the panel', () => {
   it('should run under their policy, and ask the API less often than a person may', async () => {
-    const page = await signIn(browser, { email, url: product.url, width: 1_280 })
+    const page = await signIn(stage, { email, width: 1_280 })
     const asked: string[] = []
     page.on('request', (request) => {
       const { pathname } = new URL(request.url())
@@ -67,7 +57,7 @@ describe('the pages of the panel', () => {
   }, 120_000)
 
   it('should run no script that somebody else wrote into them, and load none from elsewhere', async () => {
-    const context = await browser.newContext({ baseURL: product.url })
+    const context = await stage.browser.newContext({ baseURL: stage.product.url })
     const page = await context.newPage()
     await open(page, '/admin/login')
     const refused = await page.evaluate(async () => {
@@ -91,13 +81,12 @@ describe('the pages of the panel', () => {
       heard: ['connect-src', 'form-action', 'img-src', 'script-src-attr'],
       isBroken: false,
     })
-    await context.close()
   }, 60_000)
 
   it('should carry a policy with a nonce of their own, and so do files', async () => {
     const policies = await Promise.all(
       ['/admin/login', '/admin/login', '/admin/collections/patients'].map(async (path) => {
-        const response = await fetch(`${product.url}${path}`, { redirect: 'manual' })
+        const response = await fetch(`${stage.product.url}${path}`, { redirect: 'manual' })
         expect(Object.fromEntries(response.headers)).toMatchObject({
           'permissions-policy': expect.stringContaining('camera=()'),
           'referrer-policy': 'same-origin',
@@ -111,21 +100,20 @@ describe('the pages of the panel', () => {
     const nonces = policies.map((policy) => /'nonce-([^']{24})' 'strict-dynamic'/.exec(policy)?.[1])
     expect(new Set(nonces).size).toBe(3)
     expect(policies.join()).not.toMatch(/unsafe-eval|https?:/)
-    const html = await (await fetch(`${product.url}/admin/login`)).text()
+    const html = await (await fetch(`${stage.product.url}/admin/login`)).text()
     const [file = ''] = /\/_next\/static\/[^"]+\.js/.exec(html) ?? []
-    const { headers, status } = await fetch(`${product.url}${file}`)
+    const { headers, status } = await fetch(`${stage.product.url}${file}`)
     expect(status).toBe(200)
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('x-frame-options')).toBe('DENY')
   })
 
   it('should also be used by the number of the machine', async () => {
-    const url = product.url.replace('localhost', '127.0.0.1')
-    const page = await signIn(browser, { email, url, width: 1_280 })
+    const url = stage.product.url.replace('localhost', '127.0.0.1')
+    const page = await signIn(stage, { email, url, width: 1_280 })
     await open(page, '/admin/collections/rooms/create')
     await page.fill('#field-name', 'Garden room')
     await settled(page)
     expect(new URL(page.url()).pathname).toBe('/admin/collections/rooms/create')
-    await page.close()
   }, 60_000)
 })

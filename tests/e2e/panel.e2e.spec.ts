@@ -1,26 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import type { Browser, Page } from 'playwright-core'
+import { describe, expect, it } from '@jest/globals'
+import type { Page } from 'playwright-core'
 import { DEMO_PASSWORD } from '../../seed/demo/index.ts'
-import { launchBrowser, open, signIn } from './support/browser.ts'
-import { type Product, startProduct } from './support/product.ts'
+import { newPage, open, signIn } from './support/browser.ts'
+import { useProduct } from './support/stage.ts'
 
-let browser: Browser
-let product: Product
+const stage = useProduct()
 
-beforeAll(async () => {
-  product = await startProduct()
-  browser = await launchBrowser()
-}, 240_000)
-afterAll(async () => {
-  await browser.close()
-  await product.stop()
-}, 60_000)
-
-const signedIn = (email: string): Promise<Page> =>
-  signIn(browser, { email, url: product.url, width: 1_280 })
+const signedIn = (email: string, language = 'en'): Promise<Page> =>
+  signIn(stage, { email, language, width: 1_280 })
 
 const anyId = async (table: 'patients' | 'sessions'): Promise<string> => {
-  const [row] = await product.database.sql<{ id: string }>(
+  const [row] = await stage.product.database.sql<{ id: string }>(
     `select x.id from ${table} x join tenants t on t.id = x.tenant_id
       where t.name like 'Sunrise%' order by x.number limit 1`,
   )
@@ -83,11 +73,12 @@ describe('the menu', () => {
   )
 
   it('should have the pages of both roles for somebody with two', async () => {
-    const [membership] = await product.database.sql<{ id: string }>(
+    const [membership] = await stage.product.database.sql<{ id: string }>(
       `select m.id from memberships m join users u on u.id = m.user_id
         where u.email = 'arjun@sunrise.example'`,
     )
     const admin = await signedIn('admin@sunrise.example')
+    await open(admin, '/admin/team')
     const status = await admin.evaluate(
       async (path) => {
         const body = JSON.stringify({ roles: ['admin', 'therapist'] })
@@ -104,8 +95,7 @@ describe('the menu', () => {
   }, 60_000)
 
   it('should be in the language of whoever reads it', async () => {
-    const page = await signedIn('operator@sunrise.example')
-    await page.context().addCookies([{ name: 'payload-lng', url: product.url, value: 'hi' }])
+    const page = await signedIn('operator@sunrise.example', 'hi')
     expect((await menuOf(page)).map(({ text }) => text)).toEqual(['स्वागत डेस्क', 'साइन इन और सुरक्षा'])
   }, 60_000)
 })
@@ -119,8 +109,7 @@ describe('somebody who is signed out', () => {
       `/admin/sessions/${await anyId('sessions')}`,
       `/admin/patients/${await anyId('patients')}`,
     ]
-    const context = await browser.newContext({ baseURL: product.url })
-    const page = await context.newPage()
+    const page = await newPage(stage, { width: 1_280 })
     for (const asked of pages) {
       await page.goto(asked)
       await page.waitForURL((at) => at.pathname === '/admin/login')
@@ -197,7 +186,7 @@ describe('notes that are written in two tabs', () => {
     const isTold = (page: Page): Promise<void> =>
       page.getByText('Saved.', { exact: true }).waitFor()
     const stored = async (): Promise<unknown> =>
-      (await product.database.sql('select notes from sessions where id = $1', [id]))[0]?.notes
+      (await stage.product.database.sql('select notes from sessions where id = $1', [id]))[0]?.notes
     await write(first, 'Came late.')
     await isTold(first)
     await first.waitForLoadState('networkidle')

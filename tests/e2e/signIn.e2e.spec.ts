@@ -1,42 +1,29 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { generate } from 'otplib'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { DEMO_PASSWORD } from '../../seed/demo/index.ts'
 import { seriousFindings } from './support/axe.ts'
-import { launchBrowser, open, sidewaysScroll, signIn, takePicture } from './support/browser.ts'
-import { type Product, startProduct, STARTING_MS } from './support/product.ts'
+import {
+  newPage,
+  open,
+  sidewaysScroll,
+  signIn,
+  signInByForm,
+  takePicture,
+} from './support/browser.ts'
+import { useProduct } from './support/stage.ts'
 
 const OPERATOR = 'operator@sunrise.example'
 const STEP_SECONDS = 30
 
-let browser: Browser
-let product: Product
-
-beforeAll(async () => {
-  product = await startProduct()
-  browser = await launchBrowser()
-}, STARTING_MS)
-afterAll(async () => {
-  await browser.close()
-  await product.stop()
-}, 60_000)
+const stage = useProduct()
 
 const isFit = async (page: Page, name: string): Promise<void> => {
   await takePicture(page, name)
   expect(await seriousFindings(page)).toEqual([])
   expect(await sidewaysScroll(page)).toBe(0)
-}
-
-/** A page of a browser in which nobody is signed in. */
-const strangersPage = async (width: number, language = 'en'): Promise<Page> => {
-  const context = await browser.newContext({
-    baseURL: product.url,
-    viewport: { height: 900, width },
-  })
-  await context.addCookies([{ name: 'payload-lng', url: product.url, value: language }])
-  return context.newPage()
 }
 
 /** E-mail and password are right; the page asks for more. */
@@ -81,7 +68,7 @@ const enrol = async (page: Page): Promise<{ codes: string[]; secret: string }> =
 
 describe('whoever signs in', () => {
   it('should be told in their language that the password is wrong, and keep what they typed', async () => {
-    const page = await strangersPage(360, 'hi')
+    const page = await newPage(stage, { language: 'hi', width: 360 })
     await open(page, '/admin/login')
     await page.fill('#field-email', OPERATOR)
     await page.fill('#field-password', 'not the right one')
@@ -92,12 +79,12 @@ describe('whoever signs in', () => {
   }, 60_000)
 
   it('should set up codes, and then get in by a code or once by a backup code', async () => {
-    const first = await signIn(browser, { email: OPERATOR, url: product.url, width: 360 })
+    const first = await signIn(stage, { email: OPERATOR, width: 360 })
     await open(first, '/admin/security')
     const { codes, secret } = await enrol(first)
     expect(new Set(codes).size).toBe(10)
 
-    const second = await strangersPage(1_280)
+    const second = await newPage(stage, { width: 1_280 })
     await toCodeStep(second)
     await isFit(second, 'sign-in-code-1280')
     await second.fill('input[name=code]', '000000')
@@ -109,10 +96,10 @@ describe('whoever signs in', () => {
     await second.click('button[type=submit]')
     await isInside(second)
 
-    const third = await strangersPage(1_280)
+    const third = await newPage(stage, { width: 1_280 })
     await giveBackupCode(third, codes[0] ?? '')
     await isInside(third)
-    const fourth = await strangersPage(1_280)
+    const fourth = await newPage(stage, { width: 1_280 })
     await giveBackupCode(fourth, codes[0] ?? '')
     expect(await refusalOn(fourth)).toBe('mfa-invalid')
 
@@ -134,11 +121,7 @@ describe('whoever signs in', () => {
 
 describe('somebody whose clinic asks for codes', () => {
   it('should be led to set them up, from whichever page', async () => {
-    const page = await signIn(browser, {
-      email: 'admin@calm-minds.example',
-      url: product.url,
-      width: 360,
-    })
+    const page = await signInByForm(stage, { email: 'admin@calm-minds.example', width: 360 })
     await isInside(page)
     for (const asked of ['/admin/board', '/admin/account', '/admin']) {
       await page.goto(asked)
@@ -150,20 +133,16 @@ describe('somebody whose clinic asks for codes', () => {
 
 /** The link in the last mail to an address. */
 const linkTo = (address: string): string => {
-  const mails = readdirSync(product.sentDirectory)
+  const mails = readdirSync(stage.product.sentDirectory)
     .toSorted()
-    .map((file) => readFileSync(path.join(product.sentDirectory, file), 'utf8'))
+    .map((file) => readFileSync(path.join(stage.product.sentDirectory, file), 'utf8'))
     .filter((text) => text.includes(address) && text.includes('accept-invitation'))
   return /accept-invitation\?token=[\w-]+/.exec(mails.at(-1) ?? '')?.[0] ?? ''
 }
 
 describe('an invitation', () => {
   it('should bring a new person in, once', async () => {
-    const admin = await signIn(browser, {
-      email: 'admin@sunrise.example',
-      url: product.url,
-      width: 1_280,
-    })
+    const admin = await signIn(stage, { email: 'admin@sunrise.example', width: 1_280 })
     await open(admin, '/admin/team')
     await admin.locator('.cl-screen__actions button').first().click()
     const dialog = admin.locator('dialog[open]')
@@ -176,17 +155,13 @@ describe('an invitation', () => {
     await isFit(admin, 'team-1280')
 
     const link = `/admin/${linkTo('nina@sunrise.example')}`
-    const nina = await strangersPage(360)
+    const nina = await newPage(stage, { width: 360 })
     await open(nina, link)
     await isFit(nina, 'invitation-360')
     await nina.fill('input[name=password]', DEMO_PASSWORD)
     await nina.click('button[type=submit]')
     await nina.locator('[data-done=true]').waitFor()
-    const inside = await signIn(browser, {
-      email: 'nina@sunrise.example',
-      url: product.url,
-      width: 360,
-    })
+    const inside = await signInByForm(stage, { email: 'nina@sunrise.example', width: 360 })
     expect(new URL(inside.url()).pathname).toBe('/admin/today')
     await nina.goto(link)
     expect(await nina.locator('input').count()).toBe(0)

@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import type { Browser, Page } from 'playwright-core'
+import { describe, expect, it } from '@jest/globals'
+import type { Page } from 'playwright-core'
 import { DEMO_PASSWORD } from '../../seed/demo/index.ts'
 import { catalogues, type Language } from '../../src/translations/index.ts'
 import { seriousFindings } from './support/axe.ts'
-import {
-  launchBrowser,
-  open,
-  sidewaysScroll,
-  signIn,
-  takePicture,
-  WIDTHS,
-} from './support/browser.ts'
-import { type Product, startProduct, STARTING_MS } from './support/product.ts'
+import { open, sidewaysScroll, signIn, takePicture, WIDTHS } from './support/browser.ts'
+import { useProduct } from './support/stage.ts'
 
 const QUARTER_MS = 900_000
 const DAY_MS = 86_400_000
@@ -19,24 +12,14 @@ const UNKNOWN = '00000000-0000-4000-8000-000000000000'
 
 type Body = Record<string, any>
 
-let browser: Browser
-let product: Product
-
-beforeAll(async () => {
-  product = await startProduct()
-  browser = await launchBrowser()
-}, STARTING_MS)
-afterAll(async () => {
-  await browser.close()
-  await product.stop()
-}, 60_000)
+const stage = useProduct()
 
 type Call = (method: string, route: string, body?: object) => Promise<Body & { status: number }>
 
 /** The REST API as somebody else at another desk; a refusal is an answer. */
 const callAs = async (email: string): Promise<Call> => {
   const call = async (token: string, [method, route, body]: Parameters<Call>) => {
-    const response = await fetch(`${product.url}/api${route}`, {
+    const response = await fetch(`${stage.product.url}/api${route}`, {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       headers: { authorization: token, 'content-type': 'application/json' },
       method,
@@ -87,17 +70,13 @@ const bookBegun = async (clinic: string): Promise<{ day: string; id: string; num
   throw new Error('the therapist was never free')
 }
 
-const signedIn = async (
+const signedIn = (
   email: string,
   { language = 'en', width = 1_280 }: { language?: Language; width?: number } = {},
-): Promise<Page> => {
-  const page = await signIn(browser, { email, url: product.url, width })
-  await page.context().addCookies([{ name: 'payload-lng', url: product.url, value: language }])
-  return page
-}
+): Promise<Page> => signIn(stage, { email, language, width })
 
 const row = async (id: string): Promise<Body | undefined> => {
-  const [found] = await product.database.sql<Body>(
+  const [found] = await stage.product.database.sql<Body>(
     `select s.status::text, s.notes, a.status::text as attendance,
             (select array_agg(e."to"::text order by e.at) from session_events e
               where e.session_id = s.id) as history
@@ -229,7 +208,7 @@ describe.each(WIDTHS)('the front desk at the page of a session, on %i pixels', (
     await page.locator('.cl-move button[type=submit]').click()
     await page.locator('.cl-move').waitFor({ state: 'detached' })
     await page.getByText('Reason: School trip').waitFor()
-    const [moved] = await product.database.sql<{ at: Date }>(
+    const [moved] = await stage.product.database.sql<{ at: Date }>(
       'select starts_at as at from sessions where id = $1',
       [id],
     )

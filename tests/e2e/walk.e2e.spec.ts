@@ -1,17 +1,12 @@
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { type Product, startProduct, STARTING_MS } from './support/product.ts'
+import { describe, expect, it } from '@jest/globals'
+import { useProduct } from './support/stage.ts'
 
 const run = promisify(execFile)
 
-let product: Product
-
-beforeAll(async () => {
-  product = await startProduct()
-}, STARTING_MS)
-afterAll(() => product.stop(), 60_000)
+const stage = useProduct()
 
 /** The first block of a language after the mark of the walk, word for word. */
 const blockOf = (language: string): string => {
@@ -24,7 +19,7 @@ const blockOf = (language: string): string => {
 describe('the walk of the README', () => {
   it('should say what the README says, on a fresh start', async () => {
     const { stdout } = await run('bash', ['-eu', '-c', blockOf('bash')], {
-      env: { ...process.env, URL: product.url },
+      env: { ...process.env, URL: stage.product.url },
       timeout: 90_000,
     })
     const told = stdout.trimEnd().split('\n')
@@ -37,7 +32,7 @@ describe('the walk of the README', () => {
   }, 100_000)
 
   it('should leave what it says in the database', async () => {
-    const rows = await product.database.sql(
+    const rows = await stage.product.database.sql(
       `select s.status::text, s.cancellation_reason_code::text as reason,
               (select array_agg(distinct n.kind::text || ' ' || n.status::text)
                  from notifications n where n.session_id = s.id and n.kind = 'confirmation'
@@ -47,6 +42,6 @@ describe('the walk of the README', () => {
     expect(rows).toEqual([
       { reason: 'patient-ill', status: 'cancelled', told: ['confirmation sent'] },
     ])
-    expect(await product.database.sql('select * from fin.violations')).toEqual([])
+    expect(await stage.product.database.sql('select * from fin.violations')).toEqual([])
   })
 })

@@ -238,7 +238,8 @@ export const listLeanly = async (
   readLeanly(req)
   const found = await findBare(req, slug, of)
   const { docs } = found
-  await apply(req, docs, read.steps)
   await Promise.all(groupsOf(read.mirrors).map((mirrors) => fillMirrors(req, docs, mirrors)))
+  // Last, so that what a field's own access denies is denied of a mirrored value too.
+  await apply(req, docs, read.steps)
   return found
 }

@@ -15,9 +15,6 @@ export interface AcceptInput {
   readonly token: string
 }
 
-/** Whoever holds the link was chosen by an admin: the system does what they asked for. */
-const trusted = { depth: 0, overrideAccess: true } as const
-
 const createPerson = async (
   req: PayloadRequest,
   { email, minLength, ...invitation }: Invitation,
@@ -29,7 +26,6 @@ const createPerson = async (
   }
   ensureStrong(password, minLength)
   const { id } = await req.payload.create({
-    ...trusted,
     collection: slugs.users,
     data: {
       email,
@@ -37,6 +33,9 @@ const createPerson = async (
       lastName: input.lastName ?? invitation.lastName,
       password,
     },
+    depth: 0,
+    // Whoever holds the link was chosen by an admin: the system does what they asked for.
+    overrideAccess: true,
     req,
   })
   return id
@@ -56,7 +55,10 @@ const provePerson = async (
   return user
 }
 
-/** A membership that was switched off comes back, with the roles of the invitation. */
+/**
+ * A membership that was switched off comes back, with the roles of the invitation. An admin chose who
+ * joins: nobody is asked again.
+ */
 const join = async (
   req: PayloadRequest,
   { locations, roles, tenant }: Invitation,
@@ -70,17 +72,19 @@ const join = async (
   )
   if (former === undefined) {
     await req.payload.create({
-      ...trusted,
       collection: slugs.memberships,
       data: { ...data, tenant, user },
+      depth: 0,
+      overrideAccess: true,
       req,
     })
   } else if (!former.active) {
     await req.payload.update({
-      ...trusted,
       collection: slugs.memberships,
       data,
+      depth: 0,
       id: former.id,
+      overrideAccess: true,
       req,
     })
   }

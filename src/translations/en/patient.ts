@@ -38,6 +38,7 @@ export const patient = {
       'Somebody else changed these notes, so nothing was saved. What you typed is still here. Save again to put it in place of what is stored now:',
     empty: 'No medical notes yet.',
     help: 'Stored encrypted. Only the care team and admins read them.',
+    label: 'Notes',
     saved: 'Saved.',
     there: 'There are medical notes. The care team and admins can read them.',
     title: 'Medical notes',

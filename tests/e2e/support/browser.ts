@@ -2,14 +2,27 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, chromium, type Page, type Request } from 'playwright-core'
 import { DEMO_PASSWORD } from '../../../seed/demo/index.ts'
+import type { Stage } from './stage.ts'
 
 export const WIDTHS = [1_280, 360] as const
+
+/**
+ * The last list of features counts, so those are here too that Playwright switches off. The first two
+ * are pages of the browser's own, a process of each for every page of ours, which nobody sees.
+ */
+const FEATURES_OFF = [
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],
+  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades'],
+  ...['HttpsFirstBalancedModeAutoEnable', 'MediaRouter', 'OptimizationHints', 'PaintHolding'],
+  ...['PreconnectToSearch', 'NetworkTimeServiceQuerying', 'ThirdPartyStoragePartitioning'],
+]
 
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
     args: [
       ...['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
       ...['--disable-component-update', '--disable-sync', '--no-first-run'],
+      `--disable-features=${FEATURES_OFF.join(',')}`,
     ],
     executablePath: process.env.CHROMIUM_PATH ?? '',
   })
@@ -44,7 +57,7 @@ const PAUSE_MS = 400
  */
 export const settled = async (page: Page): Promise<void> => {
   const traffic = TRAFFIC.get(page)
-  if (traffic === undefined) throw new Error('the page was not opened by `signIn`')
+  if (traffic === undefined) throw new Error('the page was not opened by `newPage`')
   const isIdle = (): boolean => traffic.open.size === 0
   for (let isSettled = false; !isSettled;) {
     const { asked } = traffic
@@ -64,21 +77,45 @@ const tellViolations = (): void => {
   })
 }
 
+interface Person {
+  readonly email: string
+  readonly width: number
+}
+
 /**
- * Signs in through the form and answers the page; a fault of a script on it, or something that its
- * content security policy refuses, fails the test.
+ * A page in a browser of its own; a fault of a script on it, or something that its content security
+ * policy refuses, fails the test.
  */
-export const signIn = async (
-  browser: Browser,
-  { email, url, width }: { email: string; url: string; width: number },
+export const newPage = async (
+  { browser, product }: Stage,
+  { language = 'en', url = product.url, width }: { language?: string; url?: string; width: number },
 ): Promise<Page> => {
   const context = await browser.newContext({ baseURL: url, viewport: { height: 900, width } })
   await context.addInitScript(tellViolations)
+  await context.addCookies([{ name: 'payload-lng', url, value: language }])
   const page = await context.newPage()
   watchTraffic(page)
   page.on('pageerror', (error) => {
     throw error
   })
+  return page
+}
+
+/** A page of somebody who has signed in, at no address yet. */
+export const signIn = async (
+  stage: Stage,
+  { email, ...of }: { language?: string; url?: string } & Person,
+): Promise<Page> => {
+  const page = await newPage(stage, of)
+  const data = { email, password: DEMO_PASSWORD }
+  const answer = await page.context().request.post('/api/users/login', { data })
+  if (!answer.ok()) throw new Error(`${email} could not sign in: ${answer.status()}`)
+  return page
+}
+
+/** As `signIn`, through the form, to where that leads. */
+export const signInByForm = async (stage: Stage, { email, width }: Person): Promise<Page> => {
+  const page = await newPage(stage, { width })
   await open(page, '/admin/login')
   await page.fill('#field-email', email)
   await page.fill('#field-password', DEMO_PASSWORD)

@@ -27,9 +27,6 @@ export const freePort = (): Promise<number> =>
     })
   })
 
-/** How long a start may take, in milliseconds: the first of a run seeds the demo, on a busy machine too. */
-export const STARTING_MS = 600_000
-
 /** A database with the demo, seeded once for all browser tests of a run: each of them copies it. */
 const DEMO_TEMPLATE = 'caseload_demo'
 

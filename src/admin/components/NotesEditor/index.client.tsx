@@ -7,11 +7,33 @@ import { useAction } from '../../shared/useAction.client.ts'
 import { type Trouble, useApi } from '../../shared/useApi.client.ts'
 import './notesEditor.css'
 
+/** The notes there are: where they are read and written, and in which words. */
+const KINDS = {
+  'patients.medicalNotes': {
+    action: 'medical-notes',
+    collection: 'patients',
+    field: 'medicalNotes',
+    maxLength: 20_000,
+    rows: 5,
+    words: 'patient:medicalNotes',
+  },
+  'sessions.notes': {
+    action: 'notes',
+    collection: 'sessions',
+    field: 'notes',
+    maxLength: 10_000,
+    rows: 3,
+    words: 'session:notes',
+  },
+} as const
+
 interface NotesEditorProps {
   /** Whose notes, for whoever hears the field instead of seeing its row. */
   readonly describes: string
+  /** Of the patient or session whose notes they are. */
+  readonly id: string
+  readonly kind: keyof typeof KINDS
   readonly notes: string
-  readonly session: string
 }
 
 /** What somebody else wrote meanwhile, and how that is told. */
@@ -21,10 +43,11 @@ interface Conflict {
 }
 
 /** What was typed, what it replaces, and what somebody else wrote meanwhile. */
-const useNotes = ({ notes, session }: Pick<NotesEditorProps, 'notes' | 'session'>) => {
+const useNotes = ({ id, kind, notes }: Omit<NotesEditorProps, 'describes'>) => {
+  const { action, collection, field, words } = KINDS[kind]
   const api = useApi()
   const { texts } = useScreen()
-  const { isBusy, run, trouble } = useAction(`/sessions/${session}/notes`)
+  const { isBusy, run, trouble } = useAction(`/${collection}/${id}/${action}`)
   const [drawn, setDrawn] = useState(notes)
   const [stored, setStored] = useState(notes)
   const [text, setText] = useState(notes)
@@ -41,17 +64,18 @@ const useNotes = ({ notes, session }: Pick<NotesEditorProps, 'notes' | 'session'
 
   const save = async (): Promise<void> => {
     setConflict(undefined)
-    const answer = await run({ notes: text, replaces: stored })
+    const answer = await run({ [field]: text, replaces: stored })
     setIsSaved(answer.isOk)
     if (answer.isOk) setStored(text)
     else if (answer.trouble.code === 'stale-document') {
-      const path = `/sessions/${session}?depth=0`
-      const fresh = await api<{ notes?: null | string }>({ method: 'GET', path })
+      const path = `/${collection}/${id}?depth=0&select[${field}]=true`
+      const fresh = await api<Partial<Record<typeof field, null | string>>>({ method: 'GET', path })
       if (!fresh.isOk) return
       // From here on a save replaces what is shown beside what was typed.
-      setStored(fresh.data.notes ?? '')
-      const message = texts('session:notes:conflict')
-      setConflict({ theirs: fresh.data.notes ?? '', trouble: { ...answer.trouble, message } })
+      const theirs = fresh.data[field] ?? ''
+      setStored(theirs)
+      const message = texts(`${words}:conflict`)
+      setConflict({ theirs, trouble: { ...answer.trouble, message } })
     }
   }
   const type = (typed: string): void => {
@@ -62,13 +86,15 @@ const useNotes = ({ notes, session }: Pick<NotesEditorProps, 'notes' | 'session'
   return { conflict, isBusy, isChanged, isSaved, save, text, trouble, type }
 }
 
-/** The staff's notes of a session, written where they are read. @rule RPT-3 SES-24 SES-25 */
-export const NotesEditor = ({ describes, notes, session }: NotesEditorProps) => {
+/** Staff's notes, written where they are read. @rule PAT-11 RPT-3 SES-24 SES-25 */
+export const NotesEditor = ({ describes, id, kind, notes }: NotesEditorProps) => {
+  const { maxLength, rows, words } = KINDS[kind]
   const { texts } = useScreen()
-  const id = useId()
+  const area = useId()
   const { conflict, isBusy, isChanged, isSaved, save, text, trouble, type } = useNotes({
+    id,
+    kind,
     notes,
-    session,
   })
   return (
     <form
@@ -78,27 +104,27 @@ export const NotesEditor = ({ describes, notes, session }: NotesEditorProps) => 
         void save()
       }}
     >
-      <label htmlFor={id}>
-        {texts('session:notes:label')}
+      <label htmlFor={area}>
+        {texts(`${words}:label`)}
         <span className="cl-unseen">: {describes}</span>
       </label>
       <textarea
-        aria-describedby={`${id}-help`}
-        id={id}
-        maxLength={10_000}
+        aria-describedby={`${area}-help`}
+        id={area}
+        maxLength={maxLength}
         onChange={(event) => {
           type(event.target.value)
         }}
-        rows={3}
+        rows={rows}
         value={text}
       />
-      <p className="cl-field__help" id={`${id}-help`}>
-        {texts('session:notes:help')}
+      <p className="cl-field__help" id={`${area}-help`}>
+        {texts(`${words}:help`)}
       </p>
       <TroubleNotice trouble={conflict?.trouble ?? trouble}>
         {conflict === undefined ? null : (
           <blockquote className="cl-notes__theirs" data-theirs>
-            {conflict.theirs === '' ? texts('session:notes:empty') : conflict.theirs}
+            {conflict.theirs === '' ? texts(`${words}:empty`) : conflict.theirs}
           </blockquote>
         )}
       </TroubleNotice>
@@ -110,7 +136,7 @@ export const NotesEditor = ({ describes, notes, session }: NotesEditorProps) => 
           variant="plain"
         />
         <span aria-live="polite" className="cl-muted">
-          {isSaved ? texts('session:notes:saved') : null}
+          {isSaved ? texts(`${words}:saved`) : null}
         </span>
       </div>
     </form>

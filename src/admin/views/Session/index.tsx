@@ -107,8 +107,9 @@ const Notes = ({ page, viewer }: PartProps) => {
       {offered.canWriteNotes ? (
         <NotesEditor
           describes={describe({ page, viewer })}
+          id={session.id}
+          kind="sessions.notes"
           notes={session.notes}
-          session={session.id}
         />
       ) : (
         <p className={session.notes === '' ? 'cl-muted' : 'cl-session__text'}>

@@ -1,5 +1,5 @@
+import { NotesEditor } from '../../../components/NotesEditor/index.client.tsx'
 import type { PartProps } from '../part.ts'
-import { NotesForm } from './NotesForm.client.tsx'
 
 /** For whoever may read them; everybody else learns whether there are some. @rule PAT-11 */
 export const MedicalNotes = ({ page: { canReadMedicalNotes, patient }, viewer }: PartProps) => {
@@ -11,7 +11,12 @@ export const MedicalNotes = ({ page: { canReadMedicalNotes, patient }, viewer }:
         <h2 id="medical-notes">{texts('patient:medicalNotes:title')}</h2>
       </div>
       {canReadMedicalNotes ? (
-        <NotesForm notes={patient.medicalNotes ?? ''} patient={patient.id} />
+        <NotesEditor
+          describes={patient.fullName ?? ''}
+          id={patient.id}
+          kind="patients.medicalNotes"
+          notes={patient.medicalNotes ?? ''}
+        />
       ) : (
         <p className="cl-empty">{texts(`patient:medicalNotes:${told}`)}</p>
       )}

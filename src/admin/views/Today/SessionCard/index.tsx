@@ -91,7 +91,12 @@ export const SessionCard = (props: SessionCardProps) => {
       {session.offered.canWriteNotes ? (
         <details className="cl-session__notes">
           <summary>{texts('session:actions:notes')}</summary>
-          <NotesEditor describes={describes} notes={session.notes} session={session.id} />
+          <NotesEditor
+            describes={describes}
+            id={session.id}
+            kind="sessions.notes"
+            notes={session.notes}
+          />
         </details>
       ) : null}
     </li>
