@@ -6,15 +6,19 @@ import { patientId } from './load/people.ts'
 import { CONNECTIONS, type Measured, summary } from './measure.ts'
 import type { Stage } from './stage.ts'
 
-const WARM_UPS = 50
 const STARTS = ['09:00', '09:45', '10:30', '11:15', '12:00', '12:45', '13:30', '14:15', '15:00']
 
-/** Books, ten at a time; the slots from `first` on are free. Takes `WARM_UPS` more of them than it counts. */
+/** Books, ten at a time; the slots from `first` on are free. Takes `warmUps` more of them than it counts. */
 export const bookInParallel = async (
-  { clinic, set, tokenOf }: Stage,
-  of: { readonly client: Client; readonly count: number; readonly first: number },
+  { clinic, set }: Stage,
+  of: {
+    readonly client: Client
+    readonly count: number
+    readonly first: number
+    readonly token: string
+    readonly warmUps: number
+  },
 ): Promise<Measured> => {
-  const token = await tokenOf('operator')
   const weekday = weekdays(set.daysAhead + 7)
   const days = Array.from({ length: 60 }, () => weekday.next().value as string)
   const book = async (nth: number): Promise<number> => {
@@ -29,14 +33,14 @@ export const bookInParallel = async (
         therapist: therapistId(clinic, nth % set.therapists),
         therapyType: clinic.types[0]?.id,
       },
-      token,
+      token: of.token,
     })
     if (status !== 201) throw new Error(`a booking: ${status} ${JSON.stringify(body)}`)
     return performance.now() - sentAt
   }
-  const numbers = Array.from({ length: WARM_UPS + of.count }, (_, nth) => of.first + nth)
-  await inParallel(numbers.slice(0, WARM_UPS), CONNECTIONS, book)
+  const numbers = Array.from({ length: of.warmUps + of.count }, (_, nth) => of.first + nth)
+  await inParallel(numbers.slice(0, of.warmUps), CONNECTIONS, book)
   const startedAt = performance.now()
-  const times = await inParallel(numbers.slice(WARM_UPS), CONNECTIONS, book)
+  const times = await inParallel(numbers.slice(of.warmUps), CONNECTIONS, book)
   return summary(times, (performance.now() - startedAt) / 1000)
 }

@@ -10,6 +10,8 @@ export interface Load {
   readonly route: string
   readonly seconds?: number
   readonly token: string
+  /** Seconds that do not count. */
+  readonly warmUp?: number
 }
 
 export interface Measured {
@@ -50,9 +52,10 @@ const fire = async (of: Load, seconds: number): Promise<Measured> => {
   return summary(times, result.duration)
 }
 
-/** After a second that does not count. */
+/** After a second, or as many as are asked, that do not count. */
 export const underLoad = async (of: Load): Promise<Measured> => {
-  await fire(of, 1)
+  const { warmUp = 1 } = of
+  if (warmUp > 0) await fire(of, warmUp)
   return fire(of, of.seconds ?? SECONDS)
 }
 

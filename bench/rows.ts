@@ -11,6 +11,7 @@ export type Row = (stage: Stage) => Promise<Figures | undefined>
 
 const DAY_MS = 86_400_000
 const BOOKINGS = 400
+const WARM_UPS = 50
 const DASHBOARD = '/api/reports/dashboard'
 const SCREENS = 20
 
@@ -102,7 +103,13 @@ const dashboard: Row = async ({ ours, tokenOf }) => {
 
 /** The front desk books: each session on a slot of its own, over all therapists of one clinic. */
 const bookSessions: Row = async (stage) => ({
-  ...(await bookInParallel(stage, { client: stage.client, count: BOOKINGS, first: 0 })),
+  ...(await bookInParallel(stage, {
+    client: stage.client,
+    count: BOOKINGS,
+    first: 0,
+    token: await stage.tokenOf('operator'),
+    warmUps: WARM_UPS,
+  })),
 })
 
 /** On a migrated database, the admin panel too, until ready. */

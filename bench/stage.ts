@@ -31,11 +31,22 @@ export interface Stage {
   readonly today: string
   /** A token of somebody, of ours or of another server. */
   readonly tokenOf: (who: Who, at?: { server?: Running; tenant?: number }) => Promise<string>
-  /** As ours, and records nothing. */
+  /** As ours, on a copy of its data that has no row-level security, and records nothing. */
   readonly unrecorded: () => Promise<Running>
 }
 
 const UNRECORDED = `--import=${new URL('unrecorded.mjs', import.meta.url).href}`
+
+const WALLS_DOWN = `
+  do $walls$
+  declare
+    v_table regclass;
+  begin
+    for v_table in select polrelid from pg_policy where polname = 'tenant_wall' loop
+      execute format('alter table %s disable row level security', v_table);
+    end loop;
+  end
+  $walls$`
 
 /** The same for every caller, made when the first one asks. */
 const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
@@ -86,6 +97,9 @@ export const openStage = async (cleanup: Cleanup, name: DataSetName): Promise<St
   cleanup(database.drop)
   const { ownerUrl, rootUrl } = database
   const loaded = await loadSet(rootUrl, { set, today })
+  // Now, because a database with visitors is not copied.
+  const open = await createTestDatabase(database.name)
+  cleanup(open.drop)
   const ours = await startOurs(cleanup, database)
   const client = connect({ ...ours, stop: () => Promise.resolve() }, CONNECTIONS)
   cleanup(client.close)
@@ -102,7 +116,12 @@ export const openStage = async (cleanup: Cleanup, name: DataSetName): Promise<St
     sql: database.sql,
     stock: once(() => startStock(cleanup, { ownerUrl })),
     today,
-    unrecorded: once(() => startOurs(cleanup, database, { NODE_OPTIONS: UNRECORDED })),
+    unrecorded: once(async () => {
+      const running = await startOurs(cleanup, open, { NODE_OPTIONS: UNRECORDED })
+      // Now, because it would not start without its walls.
+      await open.sql(WALLS_DOWN)
+      return running
+    }),
     tokenOf(who, { server = ours, tenant = 0 } = {}) {
       const place = `${server.port} ${tenant} ${who}`
       const token = tokens.get(place) ?? signIn(server.port, emailOf(tenant, who))

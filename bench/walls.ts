@@ -1,80 +1,96 @@
-import { connect } from '../tests/proofs/support/servers.ts'
+import { type Client, connect } from '../tests/proofs/support/servers.ts'
 import { bookInParallel } from './bookings.ts'
-import { CONNECTIONS, underLoad } from './measure.ts'
+import { CONNECTIONS, percentile, underLoad } from './measure.ts'
 import type { Figures } from './rows.ts'
 import type { Running, Stage } from './stage.ts'
 
 const DAY_MS = 86_400_000
-const ROUNDS = 2
-const BOOKINGS = 200
+/** Even, so that each goes first as often as the other. */
+const ROUNDS = 8
+const SECONDS = 2
+const BOOKINGS = 100
 /** Behind the slots that the row of bookings takes. */
 const FIRST = 1_000
 
-const walled = (isUp: boolean): string => `
-  do $walls$
-  declare
-    v_table regclass;
-  begin
-    for v_table in select polrelid from pg_policy where polname = 'tenant_wall' loop
-      execute format('alter table %s ${isUp ? 'enable' : 'disable'} row level security', v_table);
-    end loop;
-  end
-  $walls$`
+const KINDS = ['list', 'calendar', 'booking'] as const
+type Kind = (typeof KINDS)[number]
 
-type Kind = 'booking' | 'calendar' | 'list'
+/** What a server does in a second, of one kind, in one round. */
+type Ask = (kind: Kind, round: number) => Promise<number>
 
-/** What one server does in a second, of each kind. */
-const measureOn = async (
+const asked = async (
   stage: Stage,
-  server: Running,
-  first: number,
-): Promise<Record<Kind, number>> => {
+  { client, server }: { client: Client; server: Running },
+): Promise<Ask> => {
   const { today, tokenOf } = stage
   const day = (days: number): string =>
     new Date(Date.parse(today) + days * DAY_MS).toISOString().slice(0, 10)
-  const week = `/api/sessions/calendar?from=${day(-7)}&to=${day(-1)}`
-  const ask = async (route: string, who: 'operator' | 'therapist0'): Promise<number> => {
-    const token = await tokenOf(who)
-    return (await underLoad({ port: server.port, route, seconds: 4, token })).perSecond
+  const [operator, therapist] = await Promise.all([
+    tokenOf('operator', { server }),
+    tokenOf('therapist0', { server }),
+  ])
+  const routes = {
+    calendar: {
+      route: `/api/sessions/calendar?from=${day(-7)}&to=${day(-1)}`,
+      token: operator,
+    },
+    list: { route: '/api/patients?limit=20', token: therapist },
   }
-  const client = connect({ ...server, stop: () => Promise.resolve() }, CONNECTIONS)
-  try {
-    return {
-      list: await ask('/api/patients?limit=20', 'therapist0'),
-      calendar: await ask(week, 'operator'),
-      booking: (await bookInParallel(stage, { client, count: BOOKINGS, first })).perSecond,
+  return async (kind, round) => {
+    const warmUp = round === 0 ? 2 : 0
+    if (kind !== 'booking') {
+      const { port } = server
+      return (await underLoad({ ...routes[kind], port, seconds: SECONDS, warmUp })).perSecond
     }
-  } finally {
-    client.close()
+    const of = { count: BOOKINGS, first: FIRST + round * BOOKINGS * 2, token: operator }
+    const warmUps = round === 0 ? BOOKINGS : 0
+    return (await bookInParallel(stage, { ...of, client, warmUps })).perSecond
   }
 }
 
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+const median = (values: readonly number[]): number =>
+  (percentile(values, 0.5) + percentile(values, 0.5 + 1 / values.length)) / 2
+
+/** The same of both, one right after the other, first the one and then the other ahead. */
+const compare = async (
+  kind: Kind,
+  { off, on }: { off: Ask; on: Ask },
+): Promise<{ bare: number[]; cost: number[]; walled: number[] }> => {
+  const found = { bare: [] as number[], cost: [] as number[], walled: [] as number[] }
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const isOnFirst = round % 2 === 0
+    const before = isOnFirst ? await on(kind, round) : 0
+    const bare = await off(kind, round)
+    const walled = isOnFirst ? before : await on(kind, round)
+    found.bare.push(bare)
+    found.walled.push(walled)
+    found.cost.push((1 - walled / bare) * 100)
+  }
+  return found
+}
 
 /**
- * What row-level security and the audit log cost together: the same with both, and by a server that
- * records nothing on tables without policies; in turn, so that both meet the same machine.
+ * What row-level security and the audit log cost together: the product beside one that records nothing,
+ * on a copy of the data without policies. Machines swing, so both are asked in turn, and the median of
+ * the rounds is told.
  */
 export const walls = async (stage: Stage): Promise<Figures> => {
   const bare = await stage.unrecorded()
-  const found = { off: [] as Record<Kind, number>[], on: [] as Record<Kind, number>[] }
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const first = FIRST + round * 1_000
-    found.on.push(await measureOn(stage, stage.ours, first))
-    await stage.sql(walled(false))
-    found.off.push(await measureOn(stage, bare, first + 500))
-    await stage.sql(walled(true))
+  const client = connect({ ...bare, stop: () => Promise.resolve() }, CONNECTIONS)
+  try {
+    const on = await asked(stage, { client: stage.client, server: stage.ours })
+    const off = await asked(stage, { client, server: bare })
+    const figures: [string, number][] = []
+    for (const kind of KINDS) {
+      const found = await compare(kind, { off, on })
+      figures.push(
+        [`${kind}PerSecond`, median(found.walled)],
+        [`${kind}BarePerSecond`, median(found.bare)],
+        [`${kind}CostPercent`, median(found.cost)],
+      )
+    }
+    return Object.fromEntries(figures)
+  } finally {
+    client.close()
   }
-  const perSecond = (kind: Kind, how: 'off' | 'on'): number =>
-    sum(found[how].map((figures) => figures[kind])) / ROUNDS
-  return Object.fromEntries(
-    (['list', 'calendar', 'booking'] as const).flatMap((kind) => {
-      const [on, off] = [perSecond(kind, 'on'), perSecond(kind, 'off')]
-      return [
-        [`${kind}PerSecond`, on],
-        [`${kind}BarePerSecond`, off],
-        [`${kind}CostPercent`, (1 - on / off) * 100],
-      ]
-    }),
-  )
 }
