@@ -6,8 +6,8 @@ import type { Running, Stage } from './stage.ts'
 
 const DAY_MS = 86_400_000
 /** Even, so that each goes first as often as the other. */
-const ROUNDS = 8
-const SECONDS = 2
+const ROUNDS = 20
+const SECONDS = 1
 const BOOKINGS = 100
 /** Behind the slots that the row of bookings takes. */
 const FIRST = 1_000

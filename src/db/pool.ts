@@ -55,6 +55,11 @@ export class ScopedClient extends pg.Client {
     this.on('error', () => undefined)
   }
 
+  /** Whether this connection has that scope already. */
+  isIn(tenants: string): boolean {
+    return this.known.tenants === tenants
+  }
+
   // pg's overloads cannot be overridden one by one; callers keep the types of pg.Client.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   override query(...args: any[]): any {
@@ -128,9 +133,21 @@ export class RuntimeClient extends ScopedClient {
 
 /**
  * pg's own `pool.query` runs in the context of whoever released the connection; awaiting the checkout
- * keeps the caller's scope.
+ * keeps the caller's scope. Whoever asks gets the idle connection that has their scope already, if there
+ * is one: that one need not be told.
  */
 export class ScopedPool extends pg.Pool {
+  declare private readonly _idle: { readonly client: ScopedClient }[]
+
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  override connect(...args: any[]): any {
+    const tenants = currentTenants()
+    const at = this._idle.findLastIndex(({ client }) => client.isIn(tenants))
+    // pg takes the last one.
+    if (at >= 0) this._idle.push(...this._idle.splice(at, 1))
+    return (super.connect as (...of: unknown[]) => unknown).apply(this, args)
+  }
+
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   override async query(...args: any[]): Promise<any> {
     const client = (await this.connect()) as unknown as { query: RawQuery } & pg.PoolClient

@@ -85,6 +85,10 @@ const run = async (args: string[]): Promise<number | undefined> => {
   }
 }
 
+// Once nobody reads what is said here it is lost, and the work goes on: thrown as a fault it would be said
+// again, without end.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+
 try {
   const code = await run(process.argv.slice(2))
   if (code !== undefined) process.exit(code)

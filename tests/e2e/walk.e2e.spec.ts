@@ -1,7 +1,11 @@
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { describe, expect, it } from '@jest/globals'
+import { asSuperuser } from '../../src/server/embedded/database.ts'
+import { testCluster } from '../support/database.ts'
+import { cpuSecondsOf } from '../support/processes.ts'
 import { useProduct } from './support/stage.ts'
 
 const run = promisify(execFile)
@@ -44,4 +48,21 @@ describe('the walk of the README', () => {
     ])
     expect(await stage.product.database.sql('select * from fin.violations')).toEqual([])
   })
+})
+
+// The last of this file: afterwards there is nothing left to serve.
+describe('a product whose output nobody reads any more', () => {
+  it('should not complain about that without end when a page fails, and still stop', async () => {
+    const { database, server, url } = stage.product
+    server.deafen()
+    await asSuperuser(testCluster(), (client) =>
+      client.query(`drop database "${database.name}" with (force)`),
+    )
+    await fetch(`${url}/admin/login`)
+    const before = cpuSecondsOf(server.pid)
+    await sleep(2_000)
+    expect(cpuSecondsOf(server.pid) - before).toBeLessThan(1)
+    server.kill('SIGTERM')
+    expect(await server.ended).toMatchObject({ code: 0, signal: null })
+  }, 60_000)
 })

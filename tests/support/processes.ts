@@ -19,6 +19,8 @@ export interface Ended {
 }
 
 export interface Started {
+  /** Reads nothing any more of what it says: its next line meets a closed pipe. */
+  readonly deafen: () => void
   readonly ended: Promise<Ended>
   readonly kill: (signal: NodeJS.Signals) => void
   readonly pid: number
@@ -125,6 +127,10 @@ export const startProgram = (
   // Who waits for the end only need not handle this.
   ready.catch(() => undefined)
   return {
+    deafen() {
+      child.stdout?.destroy()
+      child.stderr?.destroy()
+    },
     ended,
     kill: (signal) => child.kill(signal),
     pid: child.pid ?? 0,
@@ -209,6 +215,14 @@ export const openWorkspace = (
     },
     start,
   }
+}
+
+const TICKS_A_SECOND = 100
+
+/** What a process has used of the processors so far. */
+export const cpuSecondsOf = (pid: number): number => {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND
 }
 
 export interface HttpAnswer {

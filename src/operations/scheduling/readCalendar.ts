@@ -71,18 +71,21 @@ const MASKED = `($4::uuid is not null and s.therapist_id <> $4
  * database (USR-7).
  */
 const CALENDAR = `
-  select '[' || coalesce(string_agg((case when q."isMasked"
-           then json_build_object('isMasked', true, 'startsAt', q."startsAt", 'endsAt', q."endsAt",
-                                  'therapist', q.therapist)
-           else row_to_json(q) end)::text, ','), '') || ']' as sessions,
-         array_agg(q.patient->>'id') filter (where not q."isMasked") as patients
+  select '[' || coalesce(string_agg(q.session::text, ','), '') || ']' as sessions,
+         string_agg(q.opened::text, ',') as patients
     from (
-  select ${MASKED} as "isMasked", s.id, s.number, ${iso('s.starts_at')} as "startsAt",
-         ${iso('s.ends_at')} as "endsAt", s.timezone, s.status, s.mode, s.priority,
-         s.overbooking_reason is not null as "isOverbooked", ${named('u', 'full_name')} as therapist,
-         ${named('p', 'full_name')} as patient, ${named('y', 'name')} as "therapyType", y.colour,
-         ${named('l', 'name')} as location,
-         case when r.id is not null then ${named('r', 'name')} end as room
+  select case when ${MASKED} then json_build_object(
+             'isMasked', true, 'startsAt', ${iso('s.starts_at')}, 'endsAt', ${iso('s.ends_at')},
+             'therapist', ${named('u', 'full_name')})
+           else json_build_object(
+             'isMasked', false, 'id', s.id, 'number', s.number, 'startsAt', ${iso('s.starts_at')},
+             'endsAt', ${iso('s.ends_at')}, 'timezone', s.timezone, 'status', s.status, 'mode', s.mode,
+             'priority', s.priority, 'isOverbooked', s.overbooking_reason is not null,
+             'therapist', ${named('u', 'full_name')}, 'patient', ${named('p', 'full_name')},
+             'therapyType', ${named('y', 'name')}, 'colour', y.colour,
+             'location', ${named('l', 'name')},
+             'room', case when r.id is not null then ${named('r', 'name')} end) end as session,
+         case when not ${MASKED} then p.id end as opened
     from sessions s
     join users u on u.id = s.therapist_id
     join patients p on p.id = s.patient_id
@@ -102,8 +105,8 @@ const CALENDAR = `
    order by s.starts_at, s.id) as q`
 
 interface Answer {
-  /** Whom it names; null where it names nobody. */
-  patients: null | string[]
+  /** Whom it names, joined by commas; null where it names nobody. */
+  patients: null | string
   sessions: string
 }
 
@@ -138,7 +141,7 @@ export const readCalendar = async (req: PayloadRequest, of: CalendarQuery): Prom
   await recordEvent(req, {
     action: 'read',
     facts: { from: of.from, to: of.to, view: 'calendar' },
-    patients: patients ?? [],
+    patients: patients?.split(',') ?? [],
     resource: slugs.sessions,
     tenant,
   })

@@ -9,6 +9,7 @@ import { CONDITION, environmentFor, startProgram, type Started } from '../../sup
 
 export interface Product {
   readonly database: TestDatabase
+  readonly server: Started
   /** Where the sandbox keeps what was sent, a file each. */
   readonly sentDirectory: string
   readonly stop: () => Promise<void>
@@ -77,6 +78,7 @@ export const startProduct = async (): Promise<Product> => {
   await server.ready
   return {
     database,
+    server,
     sentDirectory: path.join(dataDir, 'sent'),
     async stop() {
       server.kill('SIGTERM')
