@@ -24,6 +24,8 @@ export interface AdminInput {
 }
 
 /** The command line is trusted as the platform's own admin: nobody is asked. */
+const trusted = { overrideAccess: true } as const
+
 const asTrusted = async <T>(
   payload: Payload,
   run: (req: PayloadRequest) => Promise<T>,
@@ -36,18 +38,18 @@ const asTrusted = async <T>(
 export const createTenant = (payload: Payload, input: TenantInput): Promise<Tenant> =>
   asTrusted(payload, (req) =>
     payload.create({
+      ...trusted,
       collection: slugs.tenants,
       data: input,
-      overrideAccess: true,
       req,
     }),
   )
 
 const findTenant = async (payload: Payload, req: PayloadRequest, slug: string) => {
   const { docs } = await payload.find({
+    ...trusted,
     collection: slugs.tenants,
     limit: 1,
-    overrideAccess: true,
     req,
     where: { slug: { equals: slug } },
   })
@@ -61,9 +63,9 @@ const findOrCreateUser = async (
   input: AdminInput,
 ): Promise<{ id: string; password?: string }> => {
   const { docs } = await payload.find({
+    ...trusted,
     collection: slugs.users,
     limit: 1,
-    overrideAccess: true,
     req,
     where: { email: { equals: input.email.trim().toLowerCase() } },
   })
@@ -71,9 +73,9 @@ const findOrCreateUser = async (
   const password = input.password ?? randomBytes(12).toString('base64url')
   const { email, firstName, lastName } = input
   const { id } = await payload.create({
+    ...trusted,
     collection: slugs.users,
     data: { email, firstName, lastName, password },
-    overrideAccess: true,
     req,
   })
   return input.password === undefined ? { id, password } : { id }
@@ -105,9 +107,9 @@ export const createAdmin = (
       return { ...told, role: 'admin of the platform' }
     }
     await payload.create({
+      ...trusted,
       collection: slugs.memberships,
       data: { active: true, roles: ['admin'], tenant: tenant.id, user: user.id },
-      overrideAccess: true,
       req,
     })
     return { ...told, role: `admin of ${tenant.name}` }

@@ -15,6 +15,9 @@ export interface AcceptInput {
   readonly token: string
 }
 
+/** Whoever holds the link was chosen by an admin: the system does what they asked for. */
+const trusted = { depth: 0, overrideAccess: true } as const
+
 const createPerson = async (
   req: PayloadRequest,
   { email, minLength, ...invitation }: Invitation,
@@ -26,6 +29,7 @@ const createPerson = async (
   }
   ensureStrong(password, minLength)
   const { id } = await req.payload.create({
+    ...trusted,
     collection: slugs.users,
     data: {
       email,
@@ -33,9 +37,6 @@ const createPerson = async (
       lastName: input.lastName ?? invitation.lastName,
       password,
     },
-    depth: 0,
-    // Whoever holds the link was chosen by an admin: the system does what they asked for.
-    overrideAccess: true,
     req,
   })
   return id
@@ -55,10 +56,7 @@ const provePerson = async (
   return user
 }
 
-/**
- * A membership that was switched off comes back, with the roles of the invitation. An admin chose who
- * joins: nobody is asked again.
- */
+/** A membership that was switched off comes back, with the roles of the invitation. */
 const join = async (
   req: PayloadRequest,
   { locations, roles, tenant }: Invitation,
@@ -72,19 +70,17 @@ const join = async (
   )
   if (former === undefined) {
     await req.payload.create({
+      ...trusted,
       collection: slugs.memberships,
       data: { ...data, tenant, user },
-      depth: 0,
-      overrideAccess: true,
       req,
     })
   } else if (!former.active) {
     await req.payload.update({
+      ...trusted,
       collection: slugs.memberships,
       data,
-      depth: 0,
       id: former.id,
-      overrideAccess: true,
       req,
     })
   }

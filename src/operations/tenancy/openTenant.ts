@@ -47,16 +47,15 @@ export const openTenant = (req: PayloadRequest, tenant: Tenant): Promise<void> =
 
 const fill = async (req: PayloadRequest, tenant: Tenant): Promise<void> => {
   const preset = PRESET_VALUES[tenant.preset]
-  // The person who creates a clinic is not a member of it: this is the system's own work, nobody is asked.
-  const own = { depth: 0, req: withoutUser(req) } as const
+  // The person who creates a clinic is not a member of it: this is the system's own work.
+  const trusted = { depth: 0, overrideAccess: true, req: withoutUser(req) } as const
   await req.payload.create({
-    ...own,
+    ...trusted,
     collection: slugs.settings,
     data: { ...settingsData(preset.settings), tenant: tenant.id },
-    overrideAccess: true,
   })
   await req.payload.create({
-    ...own,
+    ...trusted,
     collection: slugs.locations,
     data: {
       active: true,
@@ -66,14 +65,12 @@ const fill = async (req: PayloadRequest, tenant: Tenant): Promise<void> => {
       tenant: tenant.id,
       timezone: tenant.timezone ?? null,
     },
-    overrideAccess: true,
   })
   for (const type of preset.therapyTypes) {
     await req.payload.create({
-      ...own,
+      ...trusted,
       collection: slugs.therapyTypes,
       data: { ...type, bufferAfterMinutes: preset.bufferAfterMinutes, tenant: tenant.id },
-      overrideAccess: true,
     })
   }
 }

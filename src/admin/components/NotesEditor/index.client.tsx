@@ -15,7 +15,13 @@ const KINDS = {
     field: 'medicalNotes',
     maxLength: 20_000,
     rows: 5,
-    words: 'patient:medicalNotes',
+    words: {
+      conflict: 'patient:medicalNotes:conflict',
+      empty: 'patient:medicalNotes:empty',
+      help: 'patient:medicalNotes:help',
+      label: 'patient:medicalNotes:label',
+      saved: 'patient:medicalNotes:saved',
+    },
   },
   'sessions.notes': {
     action: 'notes',
@@ -23,7 +29,13 @@ const KINDS = {
     field: 'notes',
     maxLength: 10_000,
     rows: 3,
-    words: 'session:notes',
+    words: {
+      conflict: 'session:notes:conflict',
+      empty: 'session:notes:empty',
+      help: 'session:notes:help',
+      label: 'session:notes:label',
+      saved: 'session:notes:saved',
+    },
   },
 } as const
 
@@ -74,7 +86,7 @@ const useNotes = ({ id, kind, notes }: Omit<NotesEditorProps, 'describes'>) => {
       // From here on a save replaces what is shown beside what was typed.
       const theirs = fresh.data[field] ?? ''
       setStored(theirs)
-      const message = texts(`${words}:conflict`)
+      const message = texts(words.conflict)
       setConflict({ theirs, trouble: { ...answer.trouble, message } })
     }
   }
@@ -105,7 +117,7 @@ export const NotesEditor = ({ describes, id, kind, notes }: NotesEditorProps) =>
       }}
     >
       <label htmlFor={area}>
-        {texts(`${words}:label`)}
+        {texts(words.label)}
         <span className="cl-unseen">: {describes}</span>
       </label>
       <textarea
@@ -119,12 +131,12 @@ export const NotesEditor = ({ describes, id, kind, notes }: NotesEditorProps) =>
         value={text}
       />
       <p className="cl-field__help" id={`${area}-help`}>
-        {texts(`${words}:help`)}
+        {texts(words.help)}
       </p>
       <TroubleNotice trouble={conflict?.trouble ?? trouble}>
         {conflict === undefined ? null : (
           <blockquote className="cl-notes__theirs" data-theirs>
-            {conflict.theirs === '' ? texts(`${words}:empty`) : conflict.theirs}
+            {conflict.theirs === '' ? texts(words.empty) : conflict.theirs}
           </blockquote>
         )}
       </TroubleNotice>
@@ -136,7 +148,7 @@ export const NotesEditor = ({ describes, id, kind, notes }: NotesEditorProps) =>
           variant="plain"
         />
         <span aria-live="polite" className="cl-muted">
-          {isSaved ? texts(`${words}:saved`) : null}
+          {isSaved ? texts(words.saved) : null}
         </span>
       </div>
     </form>
