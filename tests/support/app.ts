@@ -89,7 +89,10 @@ const answerOf = async (response: Response): Promise<Answer> => {
   }
 }
 
-/** The product on a database of its own, in this process, at a time that the test sets. */
+/** Payload keeps one of itself for the whole process, and keeps it when it is destroyed. */
+const kept = globalThis as { _payload?: Map<string, unknown> }
+
+/** The product on a database of its own, in this process, at a time that the test sets; one after the other. */
 export const startTestApp = async (
   options: {
     caseload?: Partial<CaseloadOptions>
@@ -125,6 +128,7 @@ export const startTestApp = async (
     typescript: { autoGenerate: false },
   })
   const payload = await getPayload({ config })
+  if (payload.config !== config) throw new Error('close the app before, then start another one')
   const { GRAPHQL_POST } = await import('@payloadcms/next/routes')
   const handleGraphql = GRAPHQL_POST(config)
 
@@ -167,6 +171,7 @@ export const startTestApp = async (
     clock,
     async close() {
       await payload.destroy()
+      kept._payload?.delete('default')
       await database.drop()
       rmSync(sandboxDirectory, { force: true, recursive: true })
     },
