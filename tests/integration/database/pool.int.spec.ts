@@ -12,12 +12,6 @@ const TIMES = 50
 let app: TestApp
 let clinic: Clinic
 
-beforeAll(async () => {
-  app = await startTestApp()
-  clinic = await createClinic(app)
-})
-afterAll(() => app.close())
-
 const times = <T>(run: (index: number) => Promise<T>): Promise<PromiseSettledResult<T>[]> =>
   Promise.allSettled(Array.from({ length: TIMES }, (_, index) => run(index)))
 
@@ -46,6 +40,12 @@ const killAll = (): Promise<unknown> =>
   )
 
 describe('the pool', () => {
+  beforeAll(async () => {
+    app = await startTestApp()
+    clinic = await createClinic(app)
+  })
+  afterAll(() => app.close())
+
   it('should hold no connection back after the start', () => expectNobodyHoldsAny())
 
   it(`should get every connection back from ${TIMES} bookings of which one succeeds`, async () => {

@@ -5,7 +5,7 @@ import { prepareStarts, START_CASES, type Starts } from '../../support/starts.ts
 jest.setTimeout(180_000)
 
 /** The proof `starts` does it twenty times each. */
-const TIMES = 1
+const TIMES = 3
 
 describe('each of our Node processes', () => {
   let starts: Starts
